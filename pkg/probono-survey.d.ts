@@ -1,0 +1,213 @@
+/**
+ * Types of `probono-survey`: the element `<probono-survey>`, its events and
+ * the response it delivers.
+ */
+
+/** An embeddable survey: `<probono-survey>`. */
+export class ProbonoSurvey extends HTMLElement {
+  /** The questionnaire from the catalogue, such as `pbt-associations`. Attribute `questionnaire`. */
+  questionnaire: string;
+
+  /** The territory studied, such as `dep:63`. Attribute `territory`. */
+  territory: string;
+
+  /** The local antenna that offers the survey. Attribute `antenna`. */
+  antenna: string;
+
+  /** The campaign, kept with the response. Attribute `campaign`. */
+  campaign: string;
+
+  /** The wave of the study, kept with the response, such as `2027-1`. Attribute `wave`. */
+  wave: string;
+
+  /** Where responses are posted as JSON. Attribute `endpoint`. */
+  endpoint: string;
+
+  /** Who is responsible for the survey. Without it the survey doesn't start. Attribute `controller`. */
+  controller: string;
+
+  /** How to reach them. Without it the survey doesn't start. Attribute `contact`. */
+  contact: string;
+
+  /** Their full information notice. Without it the survey doesn't start. Attribute `policy-url`. */
+  policyUrl: string;
+
+  /** How long responses are kept, in words. Attribute `retention`. */
+  retention: string;
+
+  /** The level of the survey's headings, 2 to 6; 2 when absent. Attribute `heading-level`. */
+  headingLevel: number;
+
+  /** Whether to load at once or when the element comes near the viewport, which is the default. Attribute `loading`. */
+  get loading(): SurveyLoading;
+  set loading(value: SurveyLoading | null);
+
+  /** A questionnaire of your own, in place of one from the catalogue. */
+  get definition(): object | undefined;
+  set definition(value: object | null | undefined);
+
+  /** Answers known beforehand, by item code. Read when the survey is first shown. */
+  get prefill(): SurveyAnswers | undefined;
+  set prefill(value: SurveyAnswers | null | undefined);
+
+  /** Your own delivery, in place of the endpoint. */
+  get sink(): SurveySink | undefined;
+  set sink(value: SurveySink | null | undefined);
+
+  /**
+   * Resolves when the first screen is shown. Rejects with a
+   * {@link SurveyFailure} when there will be none.
+   */
+  readonly ready: Promise<void>;
+
+  /** The response as it stands, or `undefined` while no survey is shown. */
+  readonly response: SurveyResponse | undefined;
+
+  /** Starts again from the first screen, without answers. */
+  reset(): void;
+
+  addEventListener<K extends keyof ProbonoSurveyEventMap>(
+    type: K,
+    listener: (this: ProbonoSurvey, event: ProbonoSurveyEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: ProbonoSurvey, event: HTMLElementEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+export type SurveyLoading = "lazy" | "eager";
+
+/**
+ * Delivers a response. It may resolve with a receipt for the respondent; when
+ * it rejects, the respondent is told so and may try again.
+ * The signal is aborted when the element is removed.
+ */
+export type SurveySink = (
+  response: SurveyResponse,
+  context: { readonly signal: AbortSignal },
+) => void | { receipt?: string } | Promise<void | { receipt?: string }>;
+
+/** Why an item has no value: don't know, prefer not to say, not applicable, not asked, left empty, not reached. */
+export type SurveyMissing = "NSP" | "REF" | "NC" | "SKIP" | "NR" | "ABD";
+
+/** An answer: an option code, a number, a text, several option codes, or a value for each row of a matrix. */
+export type SurveyAnswer = string | number | SurveyMissing | string[] | Record<string, number | SurveyMissing>;
+
+/** Answers by item code. */
+export type SurveyAnswers = Record<string, SurveyAnswer>;
+
+/** What is delivered: no name, no address, no time but the day. */
+export interface SurveyResponse {
+  /** Random, and the same in every attempt to deliver this response. */
+  id: string;
+  /** The instrument and its version. */
+  q_id: string;
+  q_version: string;
+  /** The SHA-256 of the instrument's canonical form. */
+  q_hash: string;
+  /** The version of the scoring. */
+  s_version: string;
+  /** The audience: `A` associations, `B` companies, `C` persons. */
+  form: string;
+  lang: string;
+  /** How it was collected, such as `web_self`. */
+  mode?: string;
+  wave?: string;
+  campaign?: string;
+  antenna?: string;
+  territory_id?: string;
+  geo_version?: string;
+  /** The day of completion, such as `2027-03-02`. */
+  day: string;
+  /** From the start to the submission, in seconds. */
+  duration_s: number;
+  answers: SurveyAnswers;
+  /** Codes of the warnings that the respondent chose to pass. */
+  soft_override: string[];
+  /** Codes of the checks that were recorded without a word. */
+  flags: string[];
+}
+
+/** Stable codes of what can go wrong. */
+export type SurveyErrorCode =
+  | "questionnaire-unknown"
+  | "questionnaire-unreachable"
+  | "definition-invalid"
+  | "territory-unknown"
+  | "language-unknown"
+  | "setup-incomplete"
+  | "delivery-refused"
+  | "delivery-failed"
+  | "delivery-unreachable"
+  | "delivery-timeout"
+  | "delivery-unexpected"
+  | "wasm-unavailable"
+  | "load-failed"
+  | "crashed";
+
+/** What {@link ProbonoSurvey.ready} rejects with. */
+export interface SurveyFailure extends Error {
+  readonly code: SurveyErrorCode;
+}
+
+/** The page shown: one of the questionnaire's, `review` or `results`. */
+export interface SurveyPageDetail {
+  readonly page: string;
+  readonly number?: number;
+  readonly count?: number;
+}
+
+/** The only detail with answers in it. */
+export interface SurveySubmitDetail {
+  readonly id: string;
+  readonly response: SurveyResponse;
+}
+
+export interface SurveyCompleteDetail {
+  readonly id: string;
+  /** Who has the response: the page, its sink, the endpoint, or the respondent alone. */
+  readonly kept: "host" | "sink" | "endpoint" | "none";
+}
+
+export interface SurveyErrorDetail {
+  readonly code: SurveyErrorCode;
+  /** For developers, in English. */
+  readonly message?: string;
+  /** The HTTP status of the endpoint's answer. */
+  readonly status?: number;
+  /** With `setup-incomplete`: the attributes that are missing. */
+  readonly missing?: readonly string[];
+  /** With `definition-invalid`: everything that is wrong with the definition. */
+  readonly problems?: readonly unknown[];
+}
+
+/** The element's events. All bubble and are composed; only `probono-submit` is cancelable. */
+export interface ProbonoSurveyEventMap {
+  /** The first screen is shown. */
+  "probono-ready": CustomEvent<Record<string, never>>;
+  /** The respondent has begun. */
+  "probono-start": CustomEvent<Record<string, never>>;
+  /** Another page is shown. */
+  "probono-page": CustomEvent<SurveyPageDetail>;
+  /** The respondent sends the response; `preventDefault()` takes over delivery. */
+  "probono-submit": CustomEvent<SurveySubmitDetail>;
+  /** The response is delivered, taken over, or left to the respondent. */
+  "probono-complete": CustomEvent<SurveyCompleteDetail>;
+  /** Something went wrong. */
+  "probono-error": CustomEvent<SurveyErrorDetail>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "probono-survey": ProbonoSurvey;
+  }
+  interface GlobalEventHandlersEventMap extends ProbonoSurveyEventMap {}
+}

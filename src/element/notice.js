@@ -1,0 +1,55 @@
+/**
+ * What the element shows by itself when there is no widget to show it: a
+ * message above the page's own fallback content, and the last response to
+ * save if there is one.
+ */
+
+import { messages } from "./messages.js";
+
+/**
+ * A file for the respondent.
+ * @typedef {{filename: string, type: string, text: string}} Saved
+ */
+
+/**
+ * A message for an error code.
+ * @param {string} code
+ * @param {string} lang
+ * @param {boolean} fallback whether the page has content of its own below
+ * @param {(() => void) | undefined} download saves the last response
+ * @returns {HTMLElement}
+ */
+export function notice(code, lang, fallback, download) {
+  const speech = messages(lang);
+  const box = document.createElement("div");
+  box.setAttribute("part", "alert");
+  box.setAttribute("role", "alert");
+  box.lang = speech.lang;
+  box.append(`${speech.text(code)} ${fallback ? speech.text("fallback") : ""} `);
+  if (download) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.action = "download";
+    button.append(speech.text("download"));
+    button.addEventListener("click", download);
+    box.append(button);
+  }
+  return box;
+}
+
+/**
+ * Saves a file from inside a shadow root.
+ * @param {ShadowRoot} root
+ * @param {Saved} file
+ */
+export function save(root, { filename, type, text }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = filename;
+  link.hidden = true;
+  root.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,72 @@
+//! From scores to recommendations and tools.
+
+use super::answer::Answer;
+use super::condition::Answers;
+use super::questionnaire::{AdviceRules, OptionId};
+use super::score::{Index, Polarity, Score};
+
+/// What a respondent is advised first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// The indices whose advice comes first, by their place, most pressing first.
+    pub recommendations: Vec<usize>,
+    /// The tools that go with them, those the respondent asked for first.
+    pub tools: Vec<OptionId>,
+}
+
+/// Chooses recommendations and tools.
+///
+/// Recommended are the indices in their worst band (the lowest when high is
+/// good, the highest when high is bad), lowest value first. The indices that
+/// the questionnaire puts `first` are recommended before all others when they
+/// are in their highest band. Indices that were not computed recommend nothing.
+pub fn advice(answers: &Answers<'_>, scores: &[Score]) -> Advice {
+    let questionnaire = answers.questionnaire;
+    let Some(rules) = &questionnaire.advice else {
+        return Advice::default();
+    };
+    let mut pressing: Vec<&Score> = scores
+        .iter()
+        .filter(|score| is_pressing(&questionnaire.indices[score.index], score, rules))
+        .collect();
+    // A stable sort: equal values keep the order of the questionnaire.
+    pressing.sort_by_key(|score| (!rules.first.contains(&score.index), score.value));
+    pressing.truncate(rules.max_recommendations);
+    let tools = tools(answers, rules, &pressing);
+    Advice {
+        recommendations: pressing.iter().map(|score| score.index).collect(),
+        tools,
+    }
+}
+
+fn is_pressing(index: &Index, score: &Score, rules: &AdviceRules) -> bool {
+    let Some(band) = score.band else {
+        return false;
+    };
+    let highest = band + 1 == index.bands.len();
+    match index.polarity {
+        _ if highest && rules.first.contains(&score.index) => true,
+        Polarity::Positive => band == 0,
+        Polarity::Negative => highest,
+        Polarity::Neutral => false,
+    }
+}
+
+fn tools(answers: &Answers<'_>, rules: &AdviceRules, pressing: &[&Score]) -> Vec<OptionId> {
+    let mut tools: Vec<OptionId> = Vec::new();
+    for score in pressing {
+        let bands = &answers.questionnaire.indices[score.index].bands;
+        for tool in score.band.map_or(&[][..], |band| &bands[band].tools) {
+            if !tools.contains(tool) {
+                tools.push(*tool);
+            }
+        }
+    }
+    let wanted = rules
+        .wanted
+        .and_then(|item| answers.of(item))
+        .map_or(&[][..], Answer::choices);
+    tools.sort_by_key(|tool| !wanted.contains(tool));
+    tools.truncate(rules.max_tools);
+    tools
+}

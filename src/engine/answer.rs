@@ -1,0 +1,142 @@
+//! Answers, and the reasons for which there is none.
+
+use std::sync::Arc;
+
+use super::questionnaire::OptionId;
+
+/// Why there is no value. A missing answer is never zero and never a value.
+///
+/// The codes follow the usage of French official statistics: «ne sait pas»,
+/// «refus», «non concerné» are told apart from what was not asked or not
+/// reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Does not know.
+    Nsp,
+    /// Prefers not to say.
+    Ref,
+    /// Not concerned.
+    Nc,
+    /// Not asked, by routing.
+    Skip,
+    /// Seen and left empty.
+    Nr,
+    /// Not reached.
+    Abd,
+}
+
+impl Missing {
+    /// Every code.
+    pub const ALL: [Missing; 6] = [
+        Missing::Nsp,
+        Missing::Ref,
+        Missing::Nc,
+        Missing::Skip,
+        Missing::Nr,
+        Missing::Abd,
+    ];
+
+    /// Those that a respondent can choose.
+    pub const OFFERED: [Missing; 3] = [Missing::Nsp, Missing::Ref, Missing::Nc];
+
+    /// The code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Missing::Nsp => "NSP",
+            Missing::Ref => "REF",
+            Missing::Nc => "NC",
+            Missing::Skip => "SKIP",
+            Missing::Nr => "NR",
+            Missing::Abd => "ABD",
+        }
+    }
+
+    /// The code in files that hold numbers only.
+    pub fn number(self) -> i64 {
+        match self {
+            Missing::Nsp => -8,
+            Missing::Ref => -9,
+            Missing::Nc => -7,
+            Missing::Skip => -6,
+            Missing::Nr => -5,
+            Missing::Abd => -4,
+        }
+    }
+
+    /// The code that `text` writes.
+    pub fn from_code(text: &str) -> Option<Missing> {
+        Missing::ALL.into_iter().find(|code| code.code() == text)
+    }
+}
+
+/// What a respondent has entered for one item.
+///
+/// It need not be acceptable: what breaks a rule is an [`super::issue::Issue`],
+/// and the entry is kept so that nobody types it twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A missing code was chosen.
+    Missing(Missing),
+    /// One option (`single`).
+    Choice(OptionId),
+    /// Several options: as listed (`multi`) or by rank (`rank`). Never empty.
+    Choices(Vec<OptionId>),
+    /// One entry for each row (`matrix`). At least one is there.
+    Rows(Vec<Option<RowAnswer>>),
+    /// A point on a scale (`scale`).
+    Point(i64),
+    /// What was typed, trimmed by nobody (`number`, `text`). Never empty.
+    Typed(Arc<str>),
+    /// A territory, as `dep:63` (`territory`).
+    Territory(Arc<str>),
+}
+
+/// What a respondent has entered for one row of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAnswer {
+    /// A missing code was chosen.
+    Missing(Missing),
+    /// An option of the scale.
+    Choice(OptionId),
+}
+
+impl Answer {
+    /// The missing code, if one was chosen.
+    pub fn missing(&self) -> Option<Missing> {
+        match self {
+            Answer::Missing(code) => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// The chosen options; one for a single choice, none for anything else.
+    pub fn choices(&self) -> &[OptionId] {
+        match self {
+            Answer::Choice(option) => std::slice::from_ref(option),
+            Answer::Choices(options) => options,
+            _ => &[],
+        }
+    }
+}
+
+/// Reads a whole number as people write it: spaces of any kind between the
+/// digits are allowed.
+///
+/// ```
+/// use probono_survey::engine::answer::parse_number;
+///
+/// assert_eq!(parse_number(" 1 250 "), Some(1250));
+/// assert_eq!(parse_number("12,5"), None);
+/// ```
+pub fn parse_number(typed: &str) -> Option<i64> {
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
+    // Fifteen digits stay below 2⁵³, so JavaScript reads the same number.
+    if unsigned.is_empty() || unsigned.len() > 15 {
+        return None;
+    }
+    if !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok()
+}

@@ -1,0 +1,151 @@
+//! One self-contained definition out of sources that share a core.
+//!
+//! A source may `include` others, whose lists and items come first, and may
+//! hold wording that differs by audience: `{A: your organisation | B: your
+//! company}` becomes the alternative of the audience that the form names. What
+//! no page uses is left out, so that a form weighs no more than it asks.
+
+use super::value::Value;
+
+/// Includes may be nested this deep; a cycle is deeper.
+const DEEPEST_INCLUDE: usize = 10;
+
+/// Bundles the source `name`.
+///
+/// # Errors
+///
+/// A sentence that names the source and what is wrong with it.
+pub fn bundle(name: &str, sources: &[(&str, &str)]) -> Result<Value, String> {
+    let form = load(name, sources, DEEPEST_INCLUDE)?;
+    let audience = form.get("audience").and_then(Value::as_str).unwrap_or("");
+    let form = with_wording(&form, audience).map_err(|message| format!("{name}: {message}"))?;
+    Ok(without_unused(form))
+}
+
+fn load(name: &str, sources: &[(&str, &str)], depth: usize) -> Result<Value, String> {
+    if depth == 0 {
+        return Err(format!("{name}: included deeper than {DEEPEST_INCLUDE} times; is it a cycle?"));
+    }
+    let (_, text) = sources
+        .iter()
+        .find(|(known, _)| *known == name)
+        .ok_or_else(|| format!("there is no source `{name}`"))?;
+    let value: Value = text.parse().map_err(|error| format!("{name}: {error}"))?;
+    let Value::Object(mut entries) = value else {
+        return Err(format!("{name}: expected an object"));
+    };
+    let Some(place) = entries.iter().position(|(key, _)| key == "include") else {
+        return Ok(Value::Object(entries));
+    };
+    let (_, include) = entries.remove(place);
+    let mut shared: Vec<(&str, Vec<Value>)> = vec![("lists", Vec::new()), ("items", Vec::new())];
+    for included in include.as_array().unwrap_or_default() {
+        let included = included.as_str().ok_or_else(|| format!("{name}: include names sources"))?;
+        let included = load(included, sources, depth - 1)?;
+        for (key, all) in &mut shared {
+            all.extend_from_slice(included.get(key).and_then(Value::as_array).unwrap_or_default());
+        }
+    }
+    for (key, mut all) in shared {
+        match entries.iter_mut().find(|(known, _)| known == key) {
+            Some((_, Value::Array(own))) => {
+                all.append(own);
+                *own = all;
+            }
+            Some(_) => return Err(format!("{name}: `{key}` is no list")),
+            None => entries.push((key.to_owned(), Value::Array(all))),
+        }
+    }
+    Ok(Value::Object(entries))
+}
+
+/// Resolves the wording of one audience in every text.
+fn with_wording(value: &Value, audience: &str) -> Result<Value, String> {
+    Ok(match value {
+        Value::String(text) => Value::String(wording(text, audience)?),
+        Value::Array(elements) => Value::Array(
+            elements
+                .iter()
+                .map(|element| with_wording(element, audience))
+                .collect::<Result<_, _>>()?,
+        ),
+        Value::Object(entries) => Value::Object(
+            entries
+                .iter()
+                // Conditions have braces of their own.
+                .map(|(key, value)| match key.as_str() {
+                    "show_if" | "when" | "base" | "zero_if" | "end_if" => {
+                        Ok((key.clone(), value.clone()))
+                    }
+                    _ => Ok((key.clone(), with_wording(value, audience)?)),
+                })
+                .collect::<Result<_, String>>()?,
+        ),
+        other => other.clone(),
+    })
+}
+
+fn wording(text: &str, audience: &str) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once('{') {
+        let (choice, after) = tail
+            .split_once('}')
+            .ok_or_else(|| format!("`{{` without `}}` in «{text}»"))?;
+        let chosen = choice
+            .split('|')
+            .filter_map(|alternative| alternative.split_once(':'))
+            .find(|(name, _)| name.trim() == audience)
+            .map(|(_, wording)| wording.trim())
+            .ok_or_else(|| format!("no wording for audience `{audience}` in «{text}»"))?;
+        out.push_str(before);
+        out.push_str(chosen);
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// Leaves out the items that stand on no page and the lists that nothing names.
+fn without_unused(form: Value) -> Value {
+    let Value::Object(mut entries) = form else {
+        return form;
+    };
+    let whole = Value::Object(entries.clone());
+    let on_pages: Vec<&str> = list(&whole, "pages")
+        .iter()
+        .flat_map(|page| list(page, "items"))
+        .filter_map(Value::as_str)
+        .collect();
+    let items: Vec<Value> = list(&whole, "items")
+        .iter()
+        .filter(|item| code(item).is_some_and(|code| on_pages.contains(&code)))
+        .cloned()
+        .collect();
+    let mut named: Vec<&str> = items
+        .iter()
+        .flat_map(|item| [item.get("options"), item.get("scale")])
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    named.extend(whole.get("advice").and_then(|advice| advice.get("tools")?.as_str()));
+    let lists: Vec<Value> = list(&whole, "lists")
+        .iter()
+        .filter(|list| code(list).is_some_and(|code| named.contains(&code)))
+        .cloned()
+        .collect();
+    for (key, kept) in [("items", items.clone()), ("lists", lists)] {
+        if let Some((_, value)) = entries.iter_mut().find(|(known, _)| known == key) {
+            *value = Value::Array(kept);
+        }
+    }
+    Value::Object(entries)
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).unwrap_or_default()
+}
+
+fn code(value: &Value) -> Option<&str> {
+    value.get("code")?.as_str()
+}

@@ -1,0 +1,293 @@
+//! From a definition to a questionnaire, or to everything that is wrong with it.
+
+mod indices;
+mod items;
+
+use std::sync::Arc;
+
+use super::definition::{self, Definition, ListDefinition, LocalizedText};
+use super::problem::{Path, Problem, Problems, did_you_mean};
+use super::questionnaire::{Choice, ItemId, OptionList, Page, PageId, Questionnaire};
+use super::text::Text;
+use super::value::Value;
+
+/// The limits that keep a hostile definition from costing anything.
+mod limit {
+    pub const ITEMS: usize = 5_000;
+    pub const OPTIONS: usize = 50_000;
+    pub const TEXT: usize = 10_000;
+}
+
+/// Checks a definition.
+///
+/// # Errors
+///
+/// All problems found, each with its path, what is wrong, and the cure. Those
+/// of shape are reported alone, since nothing can be said about the sense of
+/// what can't be read.
+///
+/// # Example
+///
+/// ```
+/// use probono_survey::engine::{check::check, value::Value};
+///
+/// let problems = check(&r#"{"format": 1, "titel": {}}"#.parse::<Value>()?).unwrap_err();
+/// assert_eq!(problems[0].to_string(), "titel: unknown key; did you mean `title`?");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let definition = definition::read(value, &mut problems);
+    let questionnaire = match definition {
+        Some(definition) if problems.is_empty() => Checker::new(definition, &mut problems).check(),
+        _ => None,
+    };
+    match questionnaire {
+        Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
+        _ => Err(problems.into_vec()),
+    }
+}
+
+/// The state of a check: what is being checked and what was found.
+struct Checker<'a> {
+    definition: Definition,
+    problems: &'a mut Problems,
+    lists: Vec<Arc<OptionList>>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(definition: Definition, problems: &'a mut Problems) -> Self {
+        Checker {
+            definition,
+            problems,
+            lists: Vec::new(),
+        }
+    }
+
+    fn check(mut self) -> Option<Questionnaire> {
+        let root = Path::Root;
+        if self.definition.format != 1 {
+            let message = "this version reads format 1 only";
+            self.problems.add(&root.key("format"), message);
+        }
+        if self.definition.languages.is_empty() {
+            let message = "name at least one language, such as \"fr\"";
+            self.problems.add(&root.key("languages"), message);
+        }
+        if self.definition.items.len() > limit::ITEMS {
+            let message = format!("more than {} items", limit::ITEMS);
+            self.problems.add(&root.key("items"), message);
+            return None;
+        }
+        let title = self.text(&self.definition.title.clone(), &root.key("title"));
+        let about = self.definition.about.clone();
+        let about = about.map(|about| self.text(&about, &root.key("about")));
+        self.lists();
+        let (items, pages) = self.pages_and_items();
+        if !self.problems.is_empty() {
+            return None;
+        }
+        let indices = self.indices(&items);
+        let advice = self.advice(&items, &indices);
+        let definition = &self.definition;
+        let share = |text: &Option<String>| text.as_deref().map(Arc::from);
+        Some(Questionnaire {
+            id: definition.id.as_str().into(),
+            name: definition.name.as_str().into(),
+            version: definition.version.as_str().into(),
+            scoring_version: definition.scoring_version.as_str().into(),
+            audience: definition.audience.as_str().into(),
+            geo_version: share(&definition.geo_version),
+            naf_version: share(&definition.naf_version),
+            minutes: definition.minutes,
+            min_group: definition.min_group,
+            languages: definition
+                .languages
+                .iter()
+                .map(|language| language.as_str().into())
+                .collect(),
+            title,
+            about,
+            items,
+            pages,
+            indices,
+            advice,
+        })
+    }
+
+    /// A text in every language, or problems for those that are missing.
+    fn text(&mut self, wordings: &LocalizedText, path: &Path<'_>) -> Text {
+        for (language, wording) in &wordings.0 {
+            if !self.definition.languages.contains(language) {
+                let message = "this language is not in `languages`";
+                self.problems.add(&path.key(language), message);
+            }
+            if wording.len() > limit::TEXT {
+                let message = format!("longer than {} bytes", limit::TEXT);
+                self.problems.add(&path.key(language), message);
+            }
+        }
+        let languages = self.definition.languages.clone();
+        Text::new(languages.iter().map(|language| {
+            let found = wordings.0.iter().find(|(code, _)| code == language);
+            if found.is_none_or(|(_, wording)| wording.trim().is_empty()) {
+                let message = format!("the text in `{language}` is missing");
+                self.problems.add(path, message);
+            }
+            found.map(|(_, wording)| wording.clone()).unwrap_or_default()
+        }))
+    }
+
+    fn lists(&mut self) {
+        let definitions = std::mem::take(&mut self.definition.lists);
+        let lists_path = Path::Root.key("lists");
+        for (index, list) in definitions.iter().enumerate() {
+            let path = lists_path.index(index);
+            if self.lists.iter().any(|known| *known.code == list.code) {
+                let message = format!("a list `{}` exists already", list.code);
+                self.problems.add(&path.key("code"), message);
+            }
+            let list = self.list(list, &path);
+            self.lists.push(Arc::new(list));
+        }
+    }
+
+    fn list(&mut self, list: &ListDefinition, path: &Path<'_>) -> OptionList {
+        let options_path = path.key("options");
+        if list.options.is_empty() || list.options.len() > limit::OPTIONS {
+            let message = format!("a list has 1 to {} options", limit::OPTIONS);
+            self.problems.add(&options_path, message);
+        }
+        let valued = list.options.iter().filter(|option| option.value.is_some());
+        if !matches!(valued.count(), 0) && list.options.iter().any(|option| option.value.is_none())
+        {
+            let message = "on a scale every option has a `value`; give one to each or to none";
+            self.problems.add(&options_path, message);
+        }
+        let mut codes: Vec<&str> = Vec::with_capacity(list.options.len());
+        let mut options = Vec::with_capacity(list.options.len());
+        for (index, option) in list.options.iter().enumerate() {
+            let path = options_path.index(index);
+            self.code(&option.code, &path);
+            if codes.contains(&option.code.as_str()) {
+                let message = format!("the code `{}` stands twice in this list", option.code);
+                self.problems.add(&path.key("code"), message);
+            }
+            codes.push(&option.code);
+            options.push(Choice {
+                code: option.code.as_str().into(),
+                label: self.text(&option.label, &path.key("label")),
+                value: option.value,
+                specify: option
+                    .specify
+                    .then(|| option.specify_min_length.unwrap_or(0).max(0) as usize),
+                exclusive: option.exclusive,
+            });
+        }
+        OptionList {
+            code: list.code.as_str().into(),
+            ordered: list.ordered,
+            options,
+        }
+    }
+
+    /// Codes name variables in data files: letters, digits and `_`.
+    fn code(&mut self, code: &str, path: &Path<'_>) {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        if code.is_empty() || code.len() > 64 || !code.bytes().all(fits) {
+            let message = format!("`{code}` is no code: use 1 to 64 letters, digits and `_`");
+            self.problems.add(&path.key("code"), message);
+        }
+        if super::answer::Missing::from_code(code).is_some() {
+            let message = format!("`{code}` is a missing code and can't name anything else");
+            self.problems.add(&path.key("code"), message);
+        }
+    }
+
+    fn find_list(&mut self, code: Option<&str>, path: &Path<'_>) -> Option<Arc<OptionList>> {
+        let Some(code) = code else {
+            self.problems.add(path, "name the list of options here");
+            return None;
+        };
+        let found = self.lists.iter().find(|list| &*list.code == code).cloned();
+        if found.is_none() {
+            let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
+            self.problems.add(path, format!("there is no list `{code}`{hint}"));
+        }
+        found
+    }
+
+    /// Puts the items in the order of the pages and checks both.
+    fn pages_and_items(&mut self) -> (Vec<super::questionnaire::Item>, Vec<Page>) {
+        let definitions = std::mem::take(&mut self.definition.items);
+        let page_definitions = std::mem::take(&mut self.definition.pages);
+        self.item_codes(&definitions);
+        let mut order: Vec<(usize, PageId)> = Vec::new();
+        let mut pages = Vec::new();
+        let pages_path = Path::Root.key("pages");
+        if page_definitions.is_empty() {
+            self.problems.add(&pages_path, "a questionnaire needs at least one page");
+        }
+        for (page_index, page) in page_definitions.iter().enumerate() {
+            let path = pages_path.index(page_index);
+            self.code(&page.code, &path);
+            if page.items.is_empty() {
+                self.problems.add(&path.key("items"), "a page needs at least one item");
+            }
+            let first = ItemId(order.len());
+            for (place, code) in page.items.iter().enumerate() {
+                let items_path = path.key("items");
+                let path = items_path.index(place);
+                match definitions.iter().position(|item| item.code == *code) {
+                    None => {
+                        let hint =
+                            did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
+                        self.problems.add(&path, format!("there is no item `{code}`{hint}"));
+                    }
+                    Some(index) if order.iter().any(|(known, _)| *known == index) => {
+                        let message = format!("`{code}` stands on a page already");
+                        self.problems.add(&path, message);
+                    }
+                    Some(index) => order.push((index, PageId(page_index))),
+                }
+            }
+            let is_info = |code: &String| {
+                definitions
+                    .iter()
+                    .any(|item| item.code == *code && item.kind == "info")
+            };
+            let seals = page.items.iter().any(is_info);
+            if seals && page.items.len() > 1 {
+                let message = "an `info` item needs a page of its own";
+                self.problems.add(&path.key("items"), message);
+            }
+            pages.push(Page {
+                code: page.code.as_str().into(),
+                title: self.text(&page.title, &path.key("title")),
+                first,
+                len: order.len() - first.0,
+                seals,
+            });
+        }
+        for (index, item) in definitions.iter().enumerate() {
+            if !order.iter().any(|(known, _)| *known == index) {
+                let items_path = Path::Root.key("items");
+                let message = format!("`{}` stands on no page", item.code);
+                self.problems.add(&items_path.index(index), message);
+            }
+        }
+        (self.items(&definitions, &order), pages)
+    }
+
+    fn item_codes(&mut self, definitions: &[definition::ItemDefinition]) {
+        let items_path = Path::Root.key("items");
+        for (index, item) in definitions.iter().enumerate() {
+            let path = items_path.index(index);
+            self.code(&item.code, &path);
+            if definitions[..index].iter().any(|known| known.code == item.code) {
+                let message = format!("the code `{}` is taken by another item", item.code);
+                self.problems.add(&path.key("code"), message);
+            }
+        }
+    }
+}

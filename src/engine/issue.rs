@@ -1,0 +1,119 @@
+//! What is wrong with an answer. An issue is data, not an error: the answer
+//! stays as it was entered.
+
+use super::answer::{Answer, parse_number};
+use super::condition::Answers;
+use super::questionnaire::{ItemId, Kind, Level, OptionId};
+
+/// One thing that is wrong with one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// The item.
+    pub item: ItemId,
+    /// Whether it blocks or warns; flags are no issues.
+    pub level: Level,
+    /// What is wrong.
+    pub kind: IssueKind,
+}
+
+/// The ways in which an answer can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IssueKind {
+    /// An answer is demanded.
+    Required,
+    /// What was typed is no whole number.
+    NotANumber,
+    /// The number is below the smallest accepted.
+    TooSmall(i64),
+    /// The number is above the largest accepted.
+    TooLarge(i64),
+    /// More options are chosen than accepted: the maximum.
+    TooMany(usize),
+    /// The text is longer than accepted: the maximum, and its length.
+    TooLong(usize, usize),
+    /// The words that go with an option are missing: the least length.
+    Unspecified(OptionId, usize),
+    /// A rule of the questionnaire, by its place in the item.
+    Check(usize),
+}
+
+impl Issue {
+    /// Whether it blocks.
+    pub fn blocks(&self) -> bool {
+        self.level == Level::Hard
+    }
+}
+
+/// The issues of one item that is asked, hard ones first.
+pub(crate) fn issues(
+    item_id: ItemId,
+    answers: &Answers<'_>,
+    specified: impl Fn(OptionId) -> usize,
+) -> Vec<Issue> {
+    let item = answers.questionnaire.item(item_id);
+    let mut kinds: Vec<(Level, IssueKind)> = Vec::new();
+    match answers.of(item_id) {
+        None if item.required => kinds.push((Level::Hard, IssueKind::Required)),
+        None => {}
+        Some(answer) => {
+            if let Some(kind) = broken(&item.kind, answer, specified) {
+                kinds.push((Level::Hard, kind));
+            }
+        }
+    }
+    // A rule on an entry that can't be read would say something beside the point.
+    if kinds.is_empty() {
+        for level in [Level::Hard, Level::Soft] {
+            let broken = item.checks.iter().enumerate().filter(|(_, check)| {
+                check.level == level && check.when.holds(answers)
+            });
+            kinds.extend(broken.map(|(index, _)| (level, IssueKind::Check(index))));
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(level, kind)| Issue {
+            item: item_id,
+            level,
+            kind,
+        })
+        .collect()
+}
+
+fn broken(
+    kind: &Kind,
+    answer: &Answer,
+    specified: impl Fn(OptionId) -> usize,
+) -> Option<IssueKind> {
+    match (kind, answer) {
+        (Kind::Number { min, max, .. }, Answer::Typed(typed)) => match parse_number(typed) {
+            None => Some(IssueKind::NotANumber),
+            Some(number) => match (min, max) {
+                (Some(min), _) if number < *min => Some(IssueKind::TooSmall(*min)),
+                (_, Some(max)) if number > *max => Some(IssueKind::TooLarge(*max)),
+                _ => None,
+            },
+        },
+        (Kind::Text { max_length }, Answer::Typed(typed)) => {
+            let length = typed.chars().count();
+            (length > *max_length).then_some(IssueKind::TooLong(*max_length, length))
+        }
+        (Kind::Single { options }, Answer::Choice(_))
+        | (Kind::Multi { options, .. } | Kind::Rank { options, .. }, Answer::Choices(_)) => {
+            let chosen = answer.choices();
+            let most = match kind {
+                Kind::Multi { max_choices, .. } => max_choices.unwrap_or(usize::MAX),
+                Kind::Rank { max_choices, .. } => *max_choices,
+                _ => 1,
+            };
+            if chosen.len() > most {
+                return Some(IssueKind::TooMany(most));
+            }
+            chosen.iter().find_map(|option| {
+                let least = options.option(*option).specify?;
+                (specified(*option) < least).then_some(IssueKind::Unspecified(*option, least))
+            })
+        }
+        _ => None,
+    }
+}

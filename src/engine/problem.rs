@@ -1,0 +1,128 @@
+//! What is wrong with a definition, and where.
+
+use std::fmt;
+
+use super::value::Value;
+
+/// One thing that is wrong with a definition: the place, the fault, the cure.
+///
+/// Problems are written in English, for those who write questionnaires; a
+/// respondent never meets one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The place, as a path from the top: `items[3].rows[0].code`.
+    pub path: String,
+    /// What is wrong there and how to mend it.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.path)?;
+        formatter.write_str(": ")?;
+        formatter.write_str(&self.message)
+    }
+}
+
+impl From<&Problem> for Value {
+    fn from(problem: &Problem) -> Value {
+        Value::object([
+            ("path", problem.path.as_str().into()),
+            ("message", problem.message.as_str().into()),
+        ])
+    }
+}
+
+/// All problems found so far. Reading and checking go on after each, so that
+/// an author sees every one of them at once.
+#[derive(Debug, Default)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// More than this is not one author's oversight but another kind of file.
+    const MOST: usize = 200;
+
+    /// Notes a problem.
+    pub fn add(&mut self, path: &Path<'_>, message: impl Into<String>) {
+        if self.list.len() < Self::MOST {
+            self.list.push(Problem {
+                path: path.to_string(),
+                message: message.into(),
+            });
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The problems, in the order in which they were found.
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.list
+    }
+}
+
+/// A place in a definition, as a chain that lives on the stack of the reader.
+#[derive(Clone, Copy, Debug)]
+pub enum Path<'a> {
+    /// The whole.
+    Root,
+    /// The value under a key.
+    Key(&'a Path<'a>, &'a str),
+    /// An element of a list, counted from 0.
+    Index(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// The value under `key` of this one.
+    pub fn key(&'a self, key: &'a str) -> Path<'a> {
+        Path::Key(self, key)
+    }
+
+    /// Element `index` of this one.
+    pub fn index(&'a self, index: usize) -> Path<'a> {
+        Path::Index(self, index)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => formatter.write_str("definition"),
+            Path::Key(Path::Root, key) => formatter.write_str(key),
+            Path::Key(parent, key) => write!(formatter, "{parent}.{key}"),
+            Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// `; did you mean «name»?` for the known name nearest to `wrong`, or nothing.
+pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let limit = 1 + wrong.chars().count() / 4;
+    known
+        .into_iter()
+        .map(|name| (edit_distance(wrong, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| format!("; did you mean `{name}`?"))
+        .unwrap_or_default()
+}
+
+/// How many letters must be changed, added or taken away, ignoring case.
+fn edit_distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().flat_map(char::to_lowercase).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in right.iter().enumerate() {
+            let changed = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}

@@ -1,0 +1,318 @@
+//! The checked questionnaire: what the engine computes on.
+//!
+//! Every reference in it has been resolved and every list bounded, so nothing
+//! after [`super::check`] can fail for want of a name.
+
+use std::sync::Arc;
+
+use super::answer::Missing;
+use super::condition::Condition;
+use super::score::Index;
+use super::text::{Language, Text};
+
+/// An item, by its place in the order of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub usize);
+
+/// A page, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId(pub usize);
+
+/// An option, by its place in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OptionId(pub usize);
+
+/// A row of a matrix, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowId(pub usize);
+
+/// A questionnaire that has passed every check. It never changes.
+#[derive(Debug)]
+pub struct Questionnaire {
+    /// The instrument: `pbt`.
+    pub id: Arc<str>,
+    /// The name under which a page asks for it: `pbt-associations`.
+    pub name: Arc<str>,
+    /// The version of items, codes, order and texts.
+    pub version: Arc<str>,
+    /// The version of the scoring rules.
+    pub scoring_version: Arc<str>,
+    /// The form: `A`, `B` or `C`.
+    pub audience: Arc<str>,
+    /// The year of the list of territories.
+    pub geo_version: Option<Arc<str>>,
+    /// The revision of the nomenclature of activities.
+    pub naf_version: Option<Arc<str>>,
+    /// Minutes to answer.
+    pub minutes: Option<i64>,
+    /// The smallest group that results are published for.
+    pub min_group: Option<i64>,
+    /// Language codes; the first is the reference.
+    pub languages: Vec<Arc<str>>,
+    /// The title.
+    pub title: Text,
+    /// What it is about.
+    pub about: Option<Text>,
+    /// The items, in the order of asking.
+    pub items: Vec<Item>,
+    /// The pages, in order. None is empty.
+    pub pages: Vec<Page>,
+    /// The indices.
+    pub indices: Vec<Index>,
+    /// How recommendations are chosen.
+    pub advice: Option<AdviceRules>,
+}
+
+impl Questionnaire {
+    /// The item with this id.
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.0]
+    }
+
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// The items with their ids, in the order of asking.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Item)> {
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (ItemId(index), item))
+    }
+
+    /// The item of this code.
+    pub fn find(&self, code: &str) -> Option<ItemId> {
+        self.items
+            .iter()
+            .position(|item| &*item.code == code)
+            .map(ItemId)
+    }
+
+    /// The language of this code, whatever the case or region (`fr-CA` is `fr`).
+    pub fn language(&self, code: &str) -> Option<Language> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        self.languages
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(primary))
+            .map(Language)
+    }
+}
+
+/// One page.
+#[derive(Debug)]
+pub struct Page {
+    /// Its code.
+    pub code: Arc<str>,
+    /// Its heading.
+    pub title: Text,
+    /// The first of its items; pages hold runs of items.
+    pub first: ItemId,
+    /// How many items it has.
+    pub len: usize,
+    /// Whether it is an information screen that seals what came before.
+    pub seals: bool,
+}
+
+impl Page {
+    /// Its items, in order.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = ItemId> + use<> {
+        (self.first.0..self.first.0 + self.len).map(ItemId)
+    }
+}
+
+/// One item.
+#[derive(Debug)]
+pub struct Item {
+    /// Its code: the name of the variable.
+    pub code: Arc<str>,
+    /// The question.
+    pub text: Text,
+    /// A line of help.
+    pub help: Option<Text>,
+    /// What kind of item it is.
+    pub kind: Kind,
+    /// The missing codes offered.
+    pub missing: Vec<Missing>,
+    /// Whether an answer or a missing code is demanded.
+    pub required: bool,
+    /// The condition under which it is asked.
+    pub show_if: Option<Condition>,
+    /// The rules on its answer.
+    pub checks: Vec<Check>,
+    /// The page it is on.
+    pub page: PageId,
+    /// The later items whose condition names this one, ascending.
+    pub dependants: Vec<ItemId>,
+}
+
+/// The kinds of items.
+#[derive(Debug)]
+pub enum Kind {
+    /// A screen to be read.
+    Info,
+    /// One option of a list.
+    Single {
+        /// The list.
+        options: Arc<OptionList>,
+    },
+    /// Any number of options up to a maximum.
+    Multi {
+        /// The list.
+        options: Arc<OptionList>,
+        /// How many at most.
+        max_choices: Option<usize>,
+        /// Whether the order is drawn for each respondent.
+        shuffle: bool,
+    },
+    /// Options in an order of preference.
+    Rank {
+        /// The list.
+        options: Arc<OptionList>,
+        /// How many at most.
+        max_choices: usize,
+        /// Whether the order shown is drawn for each respondent.
+        shuffle: bool,
+    },
+    /// Rows that are each answered on one scale.
+    Matrix {
+        /// The rows.
+        rows: Vec<Row>,
+        /// The scale.
+        scale: Arc<OptionList>,
+    },
+    /// A whole number.
+    Number {
+        /// The smallest accepted.
+        min: Option<i64>,
+        /// The largest accepted.
+        max: Option<i64>,
+        /// The unit.
+        unit: Option<Text>,
+    },
+    /// A point from `min` to `max`.
+    Scale {
+        /// The lowest point.
+        min: i64,
+        /// The highest point.
+        max: i64,
+        /// What the lowest point means.
+        low: Text,
+        /// What the highest point means.
+        high: Text,
+    },
+    /// Free text.
+    Text {
+        /// How many characters at most.
+        max_length: usize,
+    },
+    /// A département.
+    Territory,
+}
+
+/// One row of a matrix.
+#[derive(Debug)]
+pub struct Row {
+    /// Its code.
+    pub code: Arc<str>,
+    /// The statement.
+    pub text: Text,
+    /// The missing codes offered on this row, the item's included.
+    pub missing: Vec<Missing>,
+}
+
+/// A list of options.
+#[derive(Debug)]
+pub struct OptionList {
+    /// Its code.
+    pub code: Arc<str>,
+    /// Whether the order means more and less.
+    pub ordered: bool,
+    /// The options, in order.
+    pub options: Vec<Choice>,
+}
+
+impl OptionList {
+    /// The option of this code.
+    pub fn find(&self, code: &str) -> Option<OptionId> {
+        self.options
+            .iter()
+            .position(|option| &*option.code == code)
+            .map(OptionId)
+    }
+
+    /// The option with this id.
+    pub fn option(&self, id: OptionId) -> &Choice {
+        &self.options[id.0]
+    }
+
+    /// The options with their ids, as listed.
+    pub fn options(&self) -> impl Iterator<Item = (OptionId, &Choice)> {
+        self.options
+            .iter()
+            .enumerate()
+            .map(|(index, option)| (OptionId(index), option))
+    }
+
+    /// The lowest and highest values, if this is a scale.
+    pub fn range(&self) -> Option<(i64, i64)> {
+        let values: Option<Vec<i64>> = self.options.iter().map(|option| option.value).collect();
+        let values = values?;
+        Some((*values.iter().min()?, *values.iter().max()?))
+    }
+}
+
+/// One option.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its code.
+    pub code: Arc<str>,
+    /// What respondents see.
+    pub label: Text,
+    /// On a scale, the number that is stored.
+    pub value: Option<i64>,
+    /// The least length of the words to add, when it asks for them (0: optional).
+    pub specify: Option<usize>,
+    /// Whether it excludes all others.
+    pub exclusive: bool,
+}
+
+/// A rule on an answer.
+#[derive(Debug)]
+pub struct Check {
+    /// Its code.
+    pub code: Arc<str>,
+    /// How much it weighs.
+    pub level: Level,
+    /// The condition under which something is wrong.
+    pub when: Condition,
+    /// What a respondent is told.
+    pub message: Text,
+}
+
+/// How much a rule weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It blocks.
+    Hard,
+    /// It warns once.
+    Soft,
+    /// It is recorded in silence.
+    Flag,
+}
+
+/// How recommendations are chosen.
+#[derive(Debug)]
+pub struct AdviceRules {
+    /// How many recommendations at most.
+    pub max_recommendations: usize,
+    /// How many different tools at most.
+    pub max_tools: usize,
+    /// The indices that come first when in their highest band.
+    pub first: Vec<usize>,
+    /// The list of tools.
+    pub tools: Arc<OptionList>,
+    /// The item in which a respondent asks for tools.
+    pub wanted: Option<ItemId>,
+}

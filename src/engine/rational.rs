@@ -1,0 +1,129 @@
+//! Exact fractions, so that a score is the same on every machine.
+
+use std::cmp::Ordering;
+
+/// A fraction in lowest terms with a positive denominator.
+///
+/// The check of a questionnaire bounds scales, weights and terms so that no
+/// sum of theirs leaves the range of 128 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rational {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Rational {
+    /// 0.
+    pub const ZERO: Rational = Rational {
+        numerator: 0,
+        denominator: 1,
+    };
+
+    /// `numerator / denominator`; a denominator of 0 counts as 1.
+    pub fn new(numerator: i128, denominator: i128) -> Rational {
+        let denominator = if denominator == 0 { 1 } else { denominator };
+        let divisor = gcd(numerator, denominator) * denominator.signum();
+        Rational {
+            numerator: numerator / divisor,
+            denominator: denominator / divisor,
+        }
+    }
+
+    /// The sum of the two.
+    pub fn plus(self, other: Rational) -> Rational {
+        let shared = gcd(self.denominator, other.denominator);
+        let (left, right) = (other.denominator / shared, self.denominator / shared);
+        Rational::new(
+            self.numerator * left + other.numerator * right,
+            self.denominator * left,
+        )
+    }
+
+    /// `factor` times this.
+    pub fn times(self, factor: i64) -> Rational {
+        Rational::new(self.numerator * i128::from(factor), self.denominator)
+    }
+
+    /// This divided by `divisor`; dividing by 0 leaves it as it is.
+    pub fn over(self, divisor: i64) -> Rational {
+        Rational::new(self.numerator, self.denominator * i128::from(divisor.max(1)))
+    }
+
+    /// `whole − self`.
+    pub fn subtracted_from(self, whole: i64) -> Rational {
+        Rational::from(whole).plus(self.times(-1))
+    }
+
+    /// The nearest integer, halves away from zero. The one rounding of a
+    /// score, for display only.
+    pub fn rounded(self) -> i64 {
+        let half = self.numerator.signum() * self.denominator;
+        ((2 * self.numerator + half) / (2 * self.denominator)) as i64
+    }
+
+    /// `numerator/denominator`, or the integer alone.
+    pub fn to_exact_string(self) -> String {
+        let mut text = small_integer(self.numerator);
+        if self.denominator != 1 {
+            text.push('/');
+            text.push_str(&small_integer(self.denominator));
+        }
+        text
+    }
+}
+
+// Scores of practical questionnaires fit 64 bits, whose formatting is there
+// already; 128 bits would bring their own.
+fn small_integer(number: i128) -> String {
+    i64::try_from(number).map_or_else(|_| "?".to_owned(), |number| number.to_string())
+}
+
+fn gcd(left: i128, right: i128) -> i128 {
+    let (mut a, mut b) = (left.abs(), right.abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+impl From<i64> for Rational {
+    fn from(number: i64) -> Rational {
+        Rational {
+            numerator: i128::from(number),
+            denominator: 1,
+        }
+    }
+}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Rational) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rational {
+    fn cmp(&self, other: &Rational) -> Ordering {
+        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_round_away_from_zero() {
+        for (numerator, denominator, rounded) in
+            [(1, 2, 1), (-1, 2, -1), (49, 100, 0), (6125, 85, 72), (333, 5, 67), (0, 7, 0)]
+        {
+            assert_eq!(Rational::new(numerator, denominator).rounded(), rounded);
+        }
+    }
+
+    #[test]
+    fn fractions_are_kept_in_lowest_terms() {
+        assert_eq!(Rational::new(6125, 85).to_exact_string(), "1225/17");
+        assert_eq!(Rational::new(50, -100).to_exact_string(), "-1/2");
+        assert!(Rational::new(1, 3).plus(Rational::new(1, 6)) == Rational::new(1, 2));
+    }
+}

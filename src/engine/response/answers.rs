@@ -1,0 +1,90 @@
+//! Answers as they are stored.
+
+use crate::engine::answer::{Answer, Missing, RowAnswer, parse_number};
+use crate::engine::questionnaire::{Choice, ItemId, Kind};
+use crate::engine::session::Session;
+use crate::engine::value::Value;
+
+/// Every item but the information screens, in the order of asking.
+pub(super) fn answers(session: &Session) -> Value {
+    let questionnaire = session.questionnaire();
+    let entries = questionnaire
+        .items()
+        .filter(|(_, item)| !matches!(item.kind, Kind::Info))
+        .map(|(id, item)| (item.code.to_string(), answer(session, id)));
+    Value::Object(entries.collect())
+}
+
+/// The words that go with chosen options, as `ITEM.OPTION`.
+pub(super) fn specified(session: &Session) -> Value {
+    let mut entries = Vec::new();
+    for (id, item) in session.questionnaire().items() {
+        let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
+            &item.kind
+        else {
+            continue;
+        };
+        let chosen = session.answers().of(id).map_or(&[][..], Answer::choices);
+        for option in chosen {
+            if let Some(words) = session.specified(id, *option) {
+                let mut name = item.code.to_string();
+                name.push('.');
+                name.push_str(&options.option(*option).code);
+                entries.push((name, words.trim().into()));
+            }
+        }
+    }
+    Value::Object(entries)
+}
+
+fn answer(session: &Session, id: ItemId) -> Value {
+    let item = session.questionnaire().item(id);
+    if !session.is_visible(id) {
+        return missing(Missing::Skip);
+    }
+    let nothing = if session.is_seen(id) {
+        Missing::Nr
+    } else {
+        Missing::Abd
+    };
+    let Some(answer) = session.answer(id) else {
+        return missing(nothing);
+    };
+    match (answer, &item.kind) {
+        (Answer::Missing(code), _) => missing(*code),
+        (Answer::Point(point), _) => (*point).into(),
+        (Answer::Territory(code), _) => (**code).into(),
+        (Answer::Typed(typed), Kind::Number { .. }) => {
+            parse_number(typed).map_or_else(|| missing(nothing), Value::from)
+        }
+        (Answer::Typed(typed), _) => typed.trim().into(),
+        (Answer::Choice(option), Kind::Single { options }) => choice(options.option(*option)),
+        (Answer::Choices(chosen), Kind::Multi { options, .. } | Kind::Rank { options, .. }) => {
+            let codes = chosen.iter().map(|option| choice(options.option(*option)));
+            Value::Array(codes.collect())
+        }
+        (Answer::Rows(entries), Kind::Matrix { rows, scale }) => {
+            let rows = rows.iter().zip(entries).map(|(row, entry)| {
+                let value = match entry {
+                    Some(RowAnswer::Choice(option)) => choice(scale.option(*option)),
+                    Some(RowAnswer::Missing(code)) => missing(*code),
+                    None => missing(nothing),
+                };
+                (row.code.to_string(), value)
+            });
+            Value::Object(rows.collect())
+        }
+        _ => missing(nothing),
+    }
+}
+
+fn choice(option: &Choice) -> Value {
+    match option.value {
+        Some(value) => value.into(),
+        None => (*option.code).into(),
+    }
+}
+
+fn missing(code: Missing) -> Value {
+    code.code().into()
+}

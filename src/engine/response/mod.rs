@@ -1,0 +1,154 @@
+//! The response: one record per respondent, written once, when it is sent.
+//!
+//! Answers are stored by code, missing answers by their code: what was hidden
+//! by routing is `SKIP`, what was seen and left empty `NR`, what was never
+//! reached `ABD`. Nothing identifies the respondent; the time is kept as a day
+//! and a capped duration.
+
+mod answers;
+mod read;
+
+pub use read::read_answers;
+
+use super::score::Score;
+use super::session::Session;
+use super::value::Value;
+
+/// What a response holds beside the answers, as told by the embedding page.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The id of the response, minted once by the page.
+    pub id: String,
+    /// The language in which it was answered.
+    pub lang: String,
+    /// How it was asked: `web_self`, `phone`, `face`, `paper`, `event_tablet`.
+    pub mode: String,
+    /// The territory studied.
+    pub territory: Option<String>,
+    /// The local antenna.
+    pub antenna: Option<String>,
+    /// The campaign.
+    pub campaign: Option<String>,
+    /// The wave of the study.
+    pub wave: Option<String>,
+    /// The time, in milliseconds since 1970.
+    pub now: i64,
+}
+
+/// A longer time is not answering but a tab left open, in seconds.
+const LONGEST_DURATION: i64 = 7_200;
+
+/// Writes the response of a session.
+pub fn response(session: &Session, context: &Context) -> Value {
+    let questionnaire = session.questionnaire();
+    let seconds = session.started().map(|start| (context.now - start) / 1_000);
+    let mut entries: Vec<(String, Value)> = Vec::new();
+    let mut put = |key: &str, value: Value| entries.push((key.to_owned(), value));
+    put("id", context.id.as_str().into());
+    put("q_id", (*questionnaire.id).into());
+    put("q_name", (*questionnaire.name).into());
+    put("q_version", (*questionnaire.version).into());
+    put("s_version", (*questionnaire.scoring_version).into());
+    put("form", (*questionnaire.audience).into());
+    put("lang", context.lang.as_str().into());
+    put("mode", context.mode.as_str().into());
+    for (key, value) in [
+        ("territory_id", &context.territory),
+        ("antenna", &context.antenna),
+        ("campaign", &context.campaign),
+        ("wave", &context.wave),
+    ] {
+        if let Some(value) = value {
+            put(key, value.as_str().into());
+        }
+    }
+    for (key, value) in [
+        ("geo_version", &questionnaire.geo_version),
+        ("naf_version", &questionnaire.naf_version),
+    ] {
+        if let Some(value) = value {
+            put(key, (**value).into());
+        }
+    }
+    put("day", day(context.now).into());
+    if let Some(seconds) = seconds {
+        put("duration_s", seconds.clamp(0, LONGEST_DURATION).into());
+    }
+    put("seed", i64::from(session.seed()).into());
+    put("answers", answers::answers(session));
+    put("specified", answers::specified(session));
+    let codes = |codes: Vec<std::sync::Arc<str>>| {
+        Value::Array(codes.iter().map(|code| (**code).into()).collect())
+    };
+    put("soft_override", codes(session.overrides()));
+    put("flags", codes(session.flags()));
+    put("scores", scores(session, &session.scores()));
+    Value::Object(entries)
+}
+
+/// Scores as they are stored: the exact value as a fraction, the rounded one,
+/// the band, and what they rest on.
+pub fn scores(session: &Session, scores: &[Score]) -> Value {
+    let questionnaire = session.questionnaire();
+    let entries = scores.iter().map(|score| {
+        let index = &questionnaire.indices[score.index];
+        let or_null = |value: Option<Value>| value.unwrap_or(Value::Null);
+        let band = score.band.map(|band| (*index.bands[band].code).into());
+        let value = Value::object([
+            ("value", or_null(score.value.map(|value| value.rounded().into()))),
+            ("exact", or_null(score.value.map(|value| value.to_exact_string().into()))),
+            ("band", or_null(band)),
+            ("answered", (score.answered as i64).into()),
+            ("asked", (score.asked as i64).into()),
+            ("weight", score.weight.into()),
+            ("total_weight", score.total_weight.into()),
+        ]);
+        (index.code.to_string(), value)
+    });
+    Value::Object(entries.collect())
+}
+
+/// The day of a time, in UTC, as `2027-03-02`.
+///
+/// The calendar is computed after Hinnant, «chrono-compatible low-level date
+/// algorithms», `civil_from_days`.
+fn day(milliseconds: i64) -> String {
+    let days = milliseconds.div_euclid(86_400_000) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let mut text = year.to_string();
+    for part in [month, day] {
+        text.push_str(if part < 10 { "-0" } else { "-" });
+        text.push_str(&part.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_follow_the_calendar() {
+        for (milliseconds, expected) in [
+            (0, "1970-01-01"),
+            (951_782_400_000, "2000-02-29"),
+            (1_803_945_600_000, "2027-03-02"),
+            (1_804_031_999_999, "2027-03-02"),
+            (1_830_297_600_000, "2028-01-01"),
+        ] {
+            assert_eq!(day(milliseconds), expected);
+        }
+    }
+}

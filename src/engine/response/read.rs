@@ -1,0 +1,106 @@
+//! Answers read back: for answers given in advance, and to score a response
+//! again from its answers alone.
+
+use crate::catalog::territories::is_department;
+use crate::engine::answer::Missing;
+use crate::engine::event::Event;
+use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
+use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
+use crate::engine::session::Session;
+use crate::engine::value::Value;
+
+/// Enters answers, written as in a response, into a session.
+///
+/// What was not asked, not reached or left empty enters nothing. What a
+/// respondent could not have entered is a problem, and enters nothing either.
+pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    let root = Path::Root;
+    let path = root.key("answers");
+    let Some(entries) = answers.as_object() else {
+        problems.add(&path, "expected an object of answers by item");
+        return problems.into_vec();
+    };
+    let questionnaire = session.questionnaire().clone();
+    for (code, _) in entries {
+        if questionnaire.find(code).is_none() {
+            let known = questionnaire.items.iter().map(|item| &*item.code);
+            let hint = did_you_mean(code, known);
+            problems.add(&path.key(code), format!("there is no such item{hint}"));
+        }
+    }
+    for (id, item) in questionnaire.items() {
+        if let Some(value) = answers.get(&item.code) {
+            let path = path.key(&item.code);
+            match events(id, item, value) {
+                Some(events) => {
+                    for event in events {
+                        session.apply(event);
+                    }
+                }
+                None => problems.add(&path, format!("no answer to an item of this type: {}", value.to_json())),
+            }
+        }
+    }
+    problems.into_vec()
+}
+
+/// The events that enter `value`; `None` if nothing can.
+fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
+    if let Some(code) = value.as_str().and_then(Missing::from_code) {
+        return match code {
+            Missing::Skip | Missing::Nr | Missing::Abd => Some(Vec::new()),
+            offered if item.missing.contains(&offered) => Some(vec![Event::Miss(id, offered)]),
+            _ => None,
+        };
+    }
+    match &item.kind {
+        Kind::Info => None,
+        Kind::Single { options } => Some(vec![Event::Choose(id, option(options, value)?)]),
+        Kind::Multi { options, .. } | Kind::Rank { options, .. } => value
+            .as_array()?
+            .iter()
+            .map(|value| Some(Event::Toggle(id, option(options, value)?)))
+            .collect(),
+        Kind::Matrix { rows, scale } => {
+            let mut events = Vec::new();
+            for (code, value) in value.as_object()? {
+                let row = RowId(rows.iter().position(|row| &*row.code == code.as_str())?);
+                match value.as_str().and_then(Missing::from_code) {
+                    Some(Missing::Skip | Missing::Nr | Missing::Abd) => {}
+                    Some(missing) if rows[row.0].missing.contains(&missing) => {
+                        events.push(Event::MissRow(id, row, missing));
+                    }
+                    Some(_) => return None,
+                    None => events.push(Event::ChooseRow(id, row, option(scale, value)?)),
+                }
+            }
+            Some(events)
+        }
+        Kind::Number { .. } => {
+            let number = value.as_integer()?;
+            Some(vec![Event::Type(id, number.to_string().into())])
+        }
+        Kind::Scale { min, max, .. } => {
+            let point = value.as_integer().filter(|point| (min..=max).contains(&point))?;
+            Some(vec![Event::Point(id, point)])
+        }
+        Kind::Text { .. } => Some(vec![Event::Type(id, value.as_str()?.into())]),
+        Kind::Territory => {
+            let code = value.as_str().filter(|code| is_department(code))?;
+            Some(vec![Event::Territory(id, code.into())])
+        }
+    }
+}
+
+/// An option by its code or, on a scale, by its value.
+fn option(list: &OptionList, value: &Value) -> Option<OptionId> {
+    match value.as_integer() {
+        Some(number) => list
+            .options
+            .iter()
+            .position(|option| option.value == Some(number))
+            .map(OptionId),
+        None => list.find(value.as_str()?),
+    }
+}

@@ -1,0 +1,206 @@
+//! Entering answers, and what is shown or hidden by them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Screen, Session};
+use crate::catalog::territories::is_department;
+use crate::engine::answer::{Answer, Missing, RowAnswer};
+use crate::engine::event::{Direction, Event};
+use crate::engine::questionnaire::{ItemId, Kind, OptionId, OptionList, Row};
+
+impl Session {
+    /// Applies an event that enters something; those that make no sense are
+    /// passed over.
+    pub(super) fn enter(&mut self, event: Event) {
+        match event {
+            Event::Choose(item, option) => {
+                let fits = |kind: &Kind| {
+                    matches!(kind, Kind::Single { options } if options.options.len() > option.0)
+                };
+                self.set_if(item, fits, Answer::Choice(option));
+            }
+            Event::Toggle(item, option) => self.toggle(item, option),
+            Event::Move(item, option, direction) => self.rank(item, option, direction),
+            Event::Point(item, point) => {
+                let fits = |kind: &Kind| {
+                    matches!(kind, Kind::Scale { min, max, .. } if (*min..=*max).contains(&point))
+                };
+                self.set_if(item, fits, Answer::Point(point));
+            }
+            Event::ChooseRow(item, row, option) => {
+                let fits = |_: &Row, scale: &OptionList| scale.options.len() > option.0;
+                self.set_row(item, row.0, RowAnswer::Choice(option), fits);
+            }
+            Event::MissRow(item, row, code) => {
+                let fits = |row: &Row, _: &OptionList| row.missing.contains(&code);
+                self.set_row(item, row.0, RowAnswer::Missing(code), fits);
+            }
+            Event::Type(item, text) => self.type_in(item, text),
+            Event::Specify(item, option, words) => self.specify(item, option, words),
+            Event::Territory(item, code) => {
+                let fits = |kind: &Kind| {
+                    matches!(kind, Kind::Territory)
+                        && is_department(&code)
+                };
+                self.set_if(item, fits, Answer::Territory(code.clone()));
+            }
+            Event::Miss(item, code) => self.miss(item, code),
+            Event::Clear(item) => self.set(item, None),
+            _ => {}
+        }
+    }
+
+    fn kind(&self, item: ItemId) -> Option<&Kind> {
+        self.questionnaire.items.get(item.0).map(|item| &item.kind)
+    }
+
+    fn set_if(&mut self, item: ItemId, fits: impl Fn(&Kind) -> bool, answer: Answer) {
+        if self.kind(item).is_some_and(fits) {
+            self.set(item, Some(answer));
+        }
+    }
+
+    /// Stores an answer and follows its consequences.
+    pub(super) fn set(&mut self, item: ItemId, answer: Option<Answer>) {
+        if self.is_sealed(item) || item.0 >= self.answers.len() {
+            return;
+        }
+        self.answers[item.0] = answer;
+        self.follow(item);
+        self.mark_seen();
+    }
+
+    /// Shows and hides what depends on `changed`, and what depends on that.
+    /// Conditions look back only, so one pass in order is enough.
+    fn follow(&mut self, changed: ItemId) {
+        let questionnaire = Arc::clone(&self.questionnaire);
+        let mut waiting: BTreeSet<ItemId> =
+            questionnaire.item(changed).dependants.iter().copied().collect();
+        while let Some(item) = waiting.pop_first() {
+            let visible = self.is_shown(item);
+            if std::mem::replace(&mut self.visible[item.0], visible) != visible {
+                waiting.extend(&questionnaire.item(item).dependants);
+            }
+        }
+    }
+
+    /// What stands on the page shown has been seen.
+    pub(super) fn mark_seen(&mut self) {
+        if let Screen::Page(page) = self.screen {
+            for item in self.questionnaire.page(page).items() {
+                self.seen[item.0] |= self.visible[item.0];
+            }
+        }
+    }
+
+    fn miss(&mut self, item: ItemId, code: Missing) {
+        let offered = |id: ItemId| self.questionnaire.items.get(id.0).map(|i| &i.missing);
+        let is_matrix = matches!(self.kind(item), Some(Kind::Matrix { .. }));
+        if !is_matrix && offered(item).is_some_and(|offered| offered.contains(&code)) {
+            self.set(item, Some(Answer::Missing(code)));
+        }
+    }
+
+    fn type_in(&mut self, item: ItemId, text: Arc<str>) {
+        let answer = if text.trim().is_empty() {
+            // An emptied field takes nothing back but its own text.
+            let typed = matches!(self.answers.get(item.0), Some(Some(Answer::Typed(_))));
+            if !typed {
+                return;
+            }
+            None
+        } else {
+            Some(Answer::Typed(text))
+        };
+        if matches!(self.kind(item), Some(Kind::Number { .. } | Kind::Text { .. })) {
+            self.set(item, answer);
+        }
+    }
+
+    fn specify(&mut self, item: ItemId, option: OptionId, words: Arc<str>) {
+        let list = match self.kind(item) {
+            Some(
+                Kind::Single { options }
+                | Kind::Multi { options, .. }
+                | Kind::Rank { options, .. },
+            ) => options,
+            _ => return,
+        };
+        let asks = |choice: &crate::engine::questionnaire::Choice| choice.specify.is_some();
+        if self.is_sealed(item) || !list.options.get(option.0).is_some_and(asks) {
+            return;
+        }
+        self.specified.retain(|(i, o, _)| (*i, *o) != (item, option));
+        if !words.is_empty() {
+            self.specified.push((item, option, words));
+        }
+    }
+
+    fn toggle(&mut self, item: ItemId, option: OptionId) {
+        let (list, ranked) = match self.kind(item) {
+            Some(Kind::Multi { options, .. }) => (Arc::clone(options), false),
+            Some(Kind::Rank { options, .. }) => (Arc::clone(options), true),
+            _ => return,
+        };
+        if option.0 >= list.options.len() {
+            return;
+        }
+        let mut chosen = self.answers[item.0]
+            .as_ref()
+            .map_or(Vec::new(), |answer| answer.choices().to_vec());
+        if let Some(place) = chosen.iter().position(|known| *known == option) {
+            chosen.remove(place);
+        } else if list.option(option).exclusive {
+            chosen = vec![option];
+        } else {
+            chosen.retain(|known| !list.option(*known).exclusive);
+            chosen.push(option);
+        }
+        if !ranked {
+            chosen.sort_unstable();
+        }
+        let answer = (!chosen.is_empty()).then_some(Answer::Choices(chosen));
+        self.set(item, answer);
+    }
+
+    fn rank(&mut self, item: ItemId, option: OptionId, direction: Direction) {
+        let ranked = matches!(self.kind(item), Some(Kind::Rank { .. }));
+        let Some(Some(Answer::Choices(chosen))) = self.answers.get(item.0) else {
+            return;
+        };
+        let mut chosen = chosen.clone();
+        let Some(place) = chosen.iter().position(|known| *known == option) else {
+            return;
+        };
+        let other = match direction {
+            Direction::Up => place.checked_sub(1),
+            Direction::Down => Some(place + 1).filter(|other| *other < chosen.len()),
+        };
+        if let Some(other) = other.filter(|_| ranked) {
+            chosen.swap(place, other);
+            self.set(item, Some(Answer::Choices(chosen)));
+        }
+    }
+
+    fn set_row(
+        &mut self,
+        item: ItemId,
+        row: usize,
+        answer: RowAnswer,
+        fits: impl Fn(&Row, &OptionList) -> bool,
+    ) {
+        let Some(Kind::Matrix { rows, scale }) = self.kind(item) else {
+            return;
+        };
+        if !rows.get(row).is_some_and(|row| fits(row, scale)) {
+            return;
+        }
+        let mut entries = match &self.answers[item.0] {
+            Some(Answer::Rows(entries)) => entries.clone(),
+            _ => vec![None; rows.len()],
+        };
+        entries[row] = Some(answer);
+        self.set(item, Some(Answer::Rows(entries)));
+    }
+}

@@ -1,0 +1,291 @@
+//! One respondent's passage through a questionnaire.
+
+mod entry;
+mod navigation;
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::condition::Answers;
+use super::event::Event;
+use super::issue::{self, Issue, IssueKind};
+use super::questionnaire::{ItemId, Level, OptionId, Page, PageId, Questionnaire};
+use super::score::{self, Score};
+
+/// Where a respondent is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The information notice, before anything is asked.
+    Notice,
+    /// A page of items.
+    Page(PageId),
+    /// All answers, before sending.
+    Review,
+    /// The scores, after sending.
+    Results,
+}
+
+/// What an event led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The respondent stays where they are.
+    Stay,
+    /// Another screen is shown.
+    Moved,
+    /// Something must be mended first.
+    Blocked,
+    /// Something should be looked at first.
+    Warned,
+    /// All is in order; the response can be sent.
+    Ready,
+}
+
+/// The state of one respondent's passage.
+#[derive(Clone, Debug)]
+pub struct Session {
+    questionnaire: Arc<Questionnaire>,
+    answers: Vec<Option<Answer>>,
+    specified: Vec<(ItemId, OptionId, Arc<str>)>,
+    visible: Vec<bool>,
+    seen: Vec<bool>,
+    screen: Screen,
+    /// Items before this one can't be changed any more.
+    sealed: ItemId,
+    /// The pages whose hard issues are shown.
+    attempted: Vec<bool>,
+    /// Whether the soft issues of this page are shown.
+    warned: bool,
+    overridden: Vec<Arc<str>>,
+    /// Whether the respondent came from the review and goes back to it.
+    returning: bool,
+    seed: u32,
+    started: Option<i64>,
+}
+
+impl Session {
+    /// A session that stands at the notice. `seed` decides the order of
+    /// shuffled options.
+    pub fn new(questionnaire: Arc<Questionnaire>, seed: u32) -> Session {
+        let items = questionnaire.items.len();
+        let mut session = Session {
+            answers: vec![None; items],
+            specified: Vec::new(),
+            visible: vec![true; items],
+            seen: vec![false; items],
+            screen: Screen::Notice,
+            sealed: ItemId(0),
+            attempted: vec![false; questionnaire.pages.len()],
+            warned: false,
+            overridden: Vec::new(),
+            returning: false,
+            seed,
+            started: None,
+            questionnaire,
+        };
+        for index in 0..items {
+            session.visible[index] = session.is_shown(ItemId(index));
+        }
+        session
+    }
+
+    /// Applies an event and says what it led to.
+    pub fn apply(&mut self, event: Event) -> Step {
+        match event {
+            Event::Start { now } => self.start(now),
+            Event::Next => self.next(),
+            Event::Continue => self.go_on(),
+            Event::Correct => {
+                self.warned = false;
+                Step::Stay
+            }
+            Event::Back => self.back(),
+            Event::Edit(item) => self.edit(item),
+            Event::Submit => self.submit(),
+            Event::Finish => {
+                self.screen = Screen::Results;
+                Step::Moved
+            }
+            entry => {
+                self.enter(entry);
+                Step::Stay
+            }
+        }
+    }
+
+    /// The questionnaire.
+    pub fn questionnaire(&self) -> &Arc<Questionnaire> {
+        &self.questionnaire
+    }
+
+    /// Where the respondent is.
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// The seed of the order of options.
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// When the respondent began, in milliseconds since 1970.
+    pub fn started(&self) -> Option<i64> {
+        self.started
+    }
+
+    /// What was entered for an item, shown or hidden.
+    pub fn answer(&self, item: ItemId) -> Option<&Answer> {
+        self.answers[item.0].as_ref()
+    }
+
+    /// The words that go with an option.
+    pub fn specified(&self, item: ItemId, option: OptionId) -> Option<&Arc<str>> {
+        self.specified
+            .iter()
+            .find(|(i, o, _)| (*i, *o) == (item, option))
+            .map(|(_, _, words)| words)
+    }
+
+    /// Whether an item is asked.
+    pub fn is_visible(&self, item: ItemId) -> bool {
+        self.visible[item.0]
+    }
+
+    /// Whether an item has been on a page that was shown.
+    pub fn is_seen(&self, item: ItemId) -> bool {
+        self.seen[item.0]
+    }
+
+    /// Whether an answer can't be changed any more.
+    pub fn is_sealed(&self, item: ItemId) -> bool {
+        item < self.sealed
+    }
+
+    /// Whether the soft issues of this page are shown.
+    pub fn is_warned(&self) -> bool {
+        self.warned
+    }
+
+    /// Whether the respondent came from the review.
+    pub fn is_returning(&self) -> bool {
+        self.returning
+    }
+
+    /// How many items have an answer.
+    pub fn answered(&self) -> usize {
+        self.questionnaire
+            .items()
+            .filter(|(item, _)| self.answers().of(*item).is_some())
+            .count()
+    }
+
+    /// The answers as conditions and scores see them.
+    pub fn answers(&self) -> Answers<'_> {
+        Answers {
+            questionnaire: &self.questionnaire,
+            answers: &self.answers,
+            visible: &self.visible,
+        }
+    }
+
+    /// The scores of the answers as they are.
+    pub fn scores(&self) -> Vec<Score> {
+        score::scores(&self.answers())
+    }
+
+    /// The issues of an item, whether or not they are shown yet.
+    pub fn issues(&self, item: ItemId) -> Vec<Issue> {
+        if !self.visible[item.0] {
+            return Vec::new();
+        }
+        issue::issues(item, &self.answers(), |option| {
+            self.specified(item, option)
+                .map_or(0, |words| words.trim().chars().count())
+        })
+    }
+
+    /// The issues of an item that a respondent is told of now: hard ones once
+    /// they tried to go on, too many choices at once, warnings when warned.
+    pub fn shown_issues(&self, item: ItemId) -> Vec<Issue> {
+        let attempted = self.attempted[self.questionnaire.item(item).page.0];
+        let mut issues = self.issues(item);
+        issues.retain(|issue| match (issue.level, &issue.kind) {
+            (_, IssueKind::TooMany(_) | IssueKind::TooLong(..)) => true,
+            (Level::Hard, _) => attempted,
+            _ => self.warned && !self.is_overridden(issue),
+        });
+        issues
+    }
+
+    /// The codes of the warnings that were overridden and still hold.
+    pub fn overrides(&self) -> Vec<Arc<str>> {
+        self.rules_broken(Level::Soft)
+            .into_iter()
+            .filter(|code| self.overridden.contains(code))
+            .collect()
+    }
+
+    /// The codes of the silent rules that hold.
+    pub fn flags(&self) -> Vec<Arc<str>> {
+        self.rules_broken(Level::Flag)
+    }
+
+    fn rules_broken(&self, level: Level) -> Vec<Arc<str>> {
+        let answers = self.answers();
+        self.questionnaire
+            .items()
+            .filter(|(item, _)| self.visible[item.0])
+            .flat_map(|(_, item)| &item.checks)
+            .filter(|check| check.level == level && check.when.holds(&answers))
+            .map(|check| check.code.clone())
+            .collect()
+    }
+
+    fn is_overridden(&self, issue: &Issue) -> bool {
+        match issue.kind {
+            IssueKind::Check(index) => {
+                let check = &self.questionnaire.item(issue.item).checks[index];
+                self.overridden.contains(&check.code)
+            }
+            _ => false,
+        }
+    }
+
+    /// The pages that have something to show, in order.
+    pub fn visible_pages(&self) -> impl DoubleEndedIterator<Item = (PageId, &Page)> {
+        self.questionnaire
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId(index), page))
+            .filter(|(_, page)| page.items().any(|item| self.visible[item.0]))
+    }
+
+    /// The number of the page shown and of pages in all, as things stand.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        let Screen::Page(current) = self.screen else {
+            return None;
+        };
+        let number = self.visible_pages().take_while(|(id, _)| *id <= current).count();
+        Some((number, self.visible_pages().count()))
+    }
+
+    /// The items of the page shown that are asked.
+    pub fn page_items(&self) -> Vec<ItemId> {
+        match self.screen {
+            Screen::Page(page) => self
+                .questionnaire
+                .page(page)
+                .items()
+                .filter(|item| self.visible[item.0])
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_shown(&self, item: ItemId) -> bool {
+        let condition = &self.questionnaire.item(item).show_if;
+        condition
+            .as_ref()
+            .is_none_or(|condition| condition.holds(&self.answers()))
+    }
+}

@@ -1,0 +1,55 @@
+//! What one item needs to be drawn, and nothing more.
+//!
+//! Views compare cheaply, so that an answer redraws the items it changed.
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::issue::Issue;
+use super::questionnaire::{ItemId, OptionId};
+use super::session::Session;
+
+/// One item as a respondent sees it now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemView {
+    /// The item.
+    pub item: ItemId,
+    /// What was entered.
+    pub answer: Option<Answer>,
+    /// The words that go with options.
+    pub specified: Vec<(OptionId, Arc<str>)>,
+    /// The issues to be shown.
+    pub issues: Vec<Issue>,
+}
+
+impl ItemView {
+    /// The view of an item.
+    pub fn new(session: &Session, item: ItemId) -> ItemView {
+        let answer = session.answer(item).cloned();
+        let specified = answer
+            .iter()
+            .flat_map(Answer::choices)
+            .filter_map(|option| Some((*option, session.specified(item, *option)?.clone())))
+            .collect();
+        ItemView {
+            item,
+            answer,
+            specified,
+            issues: session.shown_issues(item),
+        }
+    }
+
+    /// The words that go with an option.
+    pub fn specified(&self, option: OptionId) -> &str {
+        self.specified
+            .iter()
+            .find(|(known, _)| *known == option)
+            .map_or("", |(_, words)| words)
+    }
+
+    /// Whether an option is chosen.
+    pub fn has(&self, option: OptionId) -> bool {
+        let chosen = self.answer.as_ref().map_or(&[][..], Answer::choices);
+        chosen.contains(&option)
+    }
+}
