@@ -108,32 +108,58 @@ export type SurveyAnswers = Record<string, SurveyAnswer>;
 export interface SurveyResponse {
   /** Random, and the same in every attempt to deliver this response. */
   id: string;
-  /** The instrument and its version. */
+  /** The instrument, such as `pbt`. */
   q_id: string;
+  /** The form, such as `pbt-associations`. */
+  q_name: string;
   q_version: string;
-  /** The SHA-256 of the instrument's canonical form. */
-  q_hash: string;
   /** The version of the scoring. */
   s_version: string;
   /** The audience: `A` associations, `B` companies, `C` persons. */
   form: string;
+  /** The language in which the survey was completed. */
   lang: string;
-  /** How it was collected, such as `web_self`. */
-  mode?: string;
-  wave?: string;
-  campaign?: string;
-  antenna?: string;
+  /** How it was asked: `web_self`, where nothing else is said. */
+  mode: string;
   territory_id?: string;
+  antenna?: string;
+  campaign?: string;
+  wave?: string;
+  /** The year of the list of territories. */
   geo_version?: string;
-  /** The day of completion, such as `2027-03-02`. */
+  /** The revision of the list of activities. */
+  naf_version?: string;
+  /** The day of completion in UTC, such as `2027-03-02`. */
   day: string;
-  /** From the start to the submission, in seconds. */
-  duration_s: number;
+  /** From the start to the submission, in seconds; two hours at most. */
+  duration_s?: number;
+  /** What decided the order of shuffled options. */
+  seed: number;
   answers: SurveyAnswers;
+  /** The words that go with an option such as “other”, by `ITEM.OPTION`. */
+  specified: Record<string, string>;
   /** Codes of the warnings that the respondent chose to pass. */
   soft_override: string[];
   /** Codes of the checks that were recorded without a word. */
   flags: string[];
+  /** By index. An index that doesn't exist for this respondent is absent. */
+  scores: Record<string, SurveyScore>;
+}
+
+/** What a response scores on one index. The values are `null` when too little was answered. */
+export interface SurveyScore {
+  /** From 0 to 100, rounded. */
+  value: number | null;
+  /** The same as a fraction, such as `1225/17`. */
+  exact: string | null;
+  /** The code of the band. */
+  band: string | null;
+  /** How many answers it rests on, and could rest on. */
+  answered: number;
+  asked: number;
+  /** The weight of what was answered, and of everything. */
+  weight: number;
+  total_weight: number;
 }
 
 /** Stable codes of what can go wrong. */
@@ -179,14 +205,21 @@ export interface SurveyCompleteDetail {
 
 export interface SurveyErrorDetail {
   readonly code: SurveyErrorCode;
-  /** For developers, in English. */
+  /** The same in words, in the language of the survey. */
   readonly message?: string;
   /** The HTTP status of the endpoint's answer. */
   readonly status?: number;
   /** With `setup-incomplete`: the attributes that are missing. */
   readonly missing?: readonly string[];
   /** With `definition-invalid`: everything that is wrong with the definition. */
-  readonly problems?: readonly unknown[];
+  readonly problems?: readonly SurveyProblem[];
+}
+
+/** One thing that is wrong with a definition. */
+export interface SurveyProblem {
+  /** Where it is, such as `items[3].options`. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /** The element's events. All bubble and are composed; only `probono-submit` is cancelable. */

@@ -53,6 +53,8 @@ export class ProbonoSurvey extends HTMLElement {
   #shown;
   /** The language last asked for, by the page or by the respondent. */
   #lang = "";
+  /** The id of the response under way. */
+  #id = "";
   /** @type {import("./notice.js").Saved | undefined} the last response that left the widget */
   #saved;
   #ready = deferred();
@@ -128,7 +130,7 @@ export class ProbonoSurvey extends HTMLElement {
   reset() {
     this.#delivery?.abort();
     this.#delivery = this.#saved = undefined;
-    this.#tell((survey) => survey.reset(identity()));
+    this.#tell((survey) => survey.reset(this.#identity()));
   }
 
   connectedCallback() {
@@ -217,7 +219,7 @@ export class ProbonoSurvey extends HTMLElement {
     this.#lang = lang;
     const options = {
       ...optionsOf(this),
-      ...identity(),
+      ...this.#identity(),
       definition,
       strings,
       lang,
@@ -280,10 +282,14 @@ export class ProbonoSurvey extends HTMLElement {
     if (type === "ready") {
       this.#show("ready");
       this.#ready.resolve();
-    } else if (type === "error" && !/^(language|delivery)-/.test(detail.code)) {
+    } else if (type === "error") {
+      // Of these the element itself has told the page.
+      if (/^(language|delivery)-/.test(detail.code)) return;
       // The widget says why there is no survey; the page's own content comes back beside it.
       this.#show("failed");
       this.#ready.reject(failure(detail.code));
+    } else if (type === "complete") {
+      detail.id = this.#id;
     }
     if (type in events) this.#fire(/** @type {keyof typeof events} */ (type), detail);
   }
@@ -345,6 +351,12 @@ export class ProbonoSurvey extends HTMLElement {
   /** @param {(survey: import("./widget.js").Survey) => void} action */
   #tell(action) {
     if (this.#survey && !hasCrashed()) action(this.#survey);
+  }
+
+  #identity() {
+    const made = identity();
+    this.#id = made.responseId;
+    return made;
   }
 
   #canDeliver() {

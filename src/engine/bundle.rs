@@ -24,7 +24,9 @@ pub fn bundle(name: &str, sources: &[(&str, &str)]) -> Result<Value, String> {
 
 fn load(name: &str, sources: &[(&str, &str)], depth: usize) -> Result<Value, String> {
     if depth == 0 {
-        return Err(format!("{name}: included deeper than {DEEPEST_INCLUDE} times; is it a cycle?"));
+        return Err(format!(
+            "{name}: included deeper than {DEEPEST_INCLUDE} times; is it a cycle?"
+        ));
     }
     let (_, text) = sources
         .iter()
@@ -40,10 +42,17 @@ fn load(name: &str, sources: &[(&str, &str)], depth: usize) -> Result<Value, Str
     let (_, include) = entries.remove(place);
     let mut shared: Vec<(&str, Vec<Value>)> = vec![("lists", Vec::new()), ("items", Vec::new())];
     for included in include.as_array().unwrap_or_default() {
-        let included = included.as_str().ok_or_else(|| format!("{name}: include names sources"))?;
+        let included = included
+            .as_str()
+            .ok_or_else(|| format!("{name}: include names sources"))?;
         let included = load(included, sources, depth - 1)?;
         for (key, all) in &mut shared {
-            all.extend_from_slice(included.get(key).and_then(Value::as_array).unwrap_or_default());
+            all.extend_from_slice(
+                included
+                    .get(key)
+                    .and_then(Value::as_array)
+                    .unwrap_or_default(),
+            );
         }
     }
     for (key, mut all) in shared {
@@ -128,7 +137,11 @@ fn without_unused(form: Value) -> Value {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    named.extend(whole.get("advice").and_then(|advice| advice.get("tools")?.as_str()));
+    named.extend(
+        whole
+            .get("advice")
+            .and_then(|advice| advice.get("tools")?.as_str()),
+    );
     let lists: Vec<Value> = list(&whole, "lists")
         .iter()
         .filter(|list| code(list).is_some_and(|code| named.contains(&code)))

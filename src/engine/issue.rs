@@ -27,8 +27,8 @@ pub enum IssueKind {
     TooSmall(i64),
     /// The number is above the largest accepted.
     TooLarge(i64),
-    /// More options are chosen than accepted: the maximum.
-    TooMany(usize),
+    /// More options are chosen than accepted: the maximum, and how many.
+    TooMany(usize, usize),
     /// The text is longer than accepted: the maximum, and its length.
     TooLong(usize, usize),
     /// The words that go with an option are missing: the least length.
@@ -64,9 +64,11 @@ pub(crate) fn issues(
     // A rule on an entry that can't be read would say something beside the point.
     if kinds.is_empty() {
         for level in [Level::Hard, Level::Soft] {
-            let broken = item.checks.iter().enumerate().filter(|(_, check)| {
-                check.level == level && check.when.holds(answers)
-            });
+            let broken = item
+                .checks
+                .iter()
+                .enumerate()
+                .filter(|(_, check)| check.level == level && check.when.holds(answers));
             kinds.extend(broken.map(|(index, _)| (level, IssueKind::Check(index))));
         }
     }
@@ -107,7 +109,7 @@ fn broken(
                 _ => 1,
             };
             if chosen.len() > most {
-                return Some(IssueKind::TooMany(most));
+                return Some(IssueKind::TooMany(most, chosen.len()));
             }
             chosen.iter().find_map(|option| {
                 let least = options.option(*option).specify?;

@@ -46,7 +46,10 @@ impl Rational {
 
     /// This divided by `divisor`; dividing by 0 leaves it as it is.
     pub fn over(self, divisor: i64) -> Rational {
-        Rational::new(self.numerator, self.denominator * i128::from(divisor.max(1)))
+        Rational::new(
+            self.numerator,
+            self.denominator * i128::from(divisor.max(1)),
+        )
     }
 
     /// `whole − self`.
@@ -113,9 +116,14 @@ mod tests {
 
     #[test]
     fn halves_round_away_from_zero() {
-        for (numerator, denominator, rounded) in
-            [(1, 2, 1), (-1, 2, -1), (49, 100, 0), (6125, 85, 72), (333, 5, 67), (0, 7, 0)]
-        {
+        for (numerator, denominator, rounded) in [
+            (1, 2, 1),
+            (-1, 2, -1),
+            (49, 100, 0),
+            (6125, 85, 72),
+            (333, 5, 67),
+            (0, 7, 0),
+        ] {
             assert_eq!(Rational::new(numerator, denominator).rounded(), rounded);
         }
     }

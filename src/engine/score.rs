@@ -222,9 +222,7 @@ impl Source {
             }
             Source::Count { item, points } => {
                 let count = answers.count(*item).map(|count| count as usize);
-                Reading::one(count.map(|count| {
-                    Rational::from(points[count.min(points.len() - 1)])
-                }))
+                Reading::one(count.map(|count| Rational::from(points[count.min(points.len() - 1)])))
             }
             Source::Top {
                 item,

@@ -27,9 +27,12 @@ pub fn display_order(item: &Item, seed: u32) -> Vec<OptionId> {
     }
     let (last, mut order): (Vec<_>, Vec<_>) = all.partition(is_last);
     // A stream of its own for each item: FNV-1a over its code.
-    let mut state = item.code.bytes().fold(u64::from(seed) ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let mut state = item
+        .code
+        .bytes()
+        .fold(u64::from(seed) ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
     // Fisher–Yates. The bias of the remainder is below 2⁻³² for such lists.
     for index in (1..order.len()).rev() {
         order.swap(index, (split_mix(&mut state) % (index as u64 + 1)) as usize);

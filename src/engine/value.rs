@@ -228,7 +228,11 @@ impl Serialize for Value {
         match self {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(yes) => serializer.serialize_bool(*yes),
-            Value::Number(number) => serializer.serialize_f64(*number),
+            // A whole number is written as one: 1, not 1.0.
+            Value::Number(number) => match self.as_integer() {
+                Some(integer) => serializer.serialize_i64(integer),
+                None => serializer.serialize_f64(*number),
+            },
             Value::String(text) => serializer.serialize_str(text),
             Value::Array(elements) => {
                 let mut sequence = serializer.serialize_seq(Some(elements.len()))?;

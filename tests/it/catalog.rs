@@ -8,6 +8,11 @@ use crate::util::standard;
 fn the_association_form_has_its_28_items_and_5_indices() {
     let questionnaire = standard("pbt-associations");
     let items = questionnaire.items.iter();
-    assert_eq!(items.filter(|item| !matches!(item.kind, Kind::Info)).count(), 28);
+    assert_eq!(
+        items
+            .filter(|item| !matches!(item.kind, Kind::Info))
+            .count(),
+        28
+    );
     assert_eq!(questionnaire.indices.len(), 5);
 }

@@ -16,8 +16,16 @@ fn every_case_scores_as_expected() {
                 assert_eq!(found, Some(expected), "{name}: {key} of {index}");
             }
         }
-        for absent in case.get("absent").and_then(|list| list.as_array()).unwrap_or_default() {
-            assert_eq!(scores.get(absent.as_str().unwrap()), None, "{name}: {absent:?}");
+        for absent in case
+            .get("absent")
+            .and_then(|list| list.as_array())
+            .unwrap_or_default()
+        {
+            assert_eq!(
+                scores.get(absent.as_str().unwrap()),
+                None,
+                "{name}: {absent:?}"
+            );
         }
     }
 }

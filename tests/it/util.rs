@@ -35,15 +35,22 @@ pub fn answered(questionnaire: &Arc<Questionnaire>, answers: &Value) -> Session 
 
 /// The JSON files in a folder of `tests/cases`, by name.
 pub fn cases(folder: &str) -> Vec<(String, Value)> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(folder);
     let mut cases: Vec<(String, Value)> = std::fs::read_dir(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         .map(|entry| entry.unwrap().path())
-        .filter(|file| file.extension().is_some_and(|extension| extension == "json"))
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .map(|file| {
             let name = file.file_stem().unwrap().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(&file).unwrap();
-            let value = text.parse().unwrap_or_else(|error| panic!("{name}: {error}"));
+            let value = text
+                .parse()
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
             (name, value)
         })
         .collect();

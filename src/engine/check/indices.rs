@@ -36,8 +36,7 @@ impl super::Checker<'_> {
             "neutral" => Polarity::Neutral,
             other => {
                 let hint = did_you_mean(other, ["positive", "negative", "neutral"]);
-                let message =
-                    format!("`{other}` is none of positive, negative and neutral{hint}");
+                let message = format!("`{other}` is none of positive, negative and neutral{hint}");
                 self.problems.add(&path.key("polarity"), message);
                 Polarity::Neutral
             }
@@ -88,12 +87,7 @@ impl super::Checker<'_> {
             .ok()
     }
 
-    fn source(
-        &mut self,
-        term: &TermDefinition,
-        items: &[Item],
-        path: &Path<'_>,
-    ) -> Option<Source> {
+    fn source(&mut self, term: &TermDefinition, items: &[Item], path: &Path<'_>) -> Option<Source> {
         match (&term.row, &term.item, &term.of, &term.count) {
             (Some(row), None, None, None) => self.row(row, items, &path.key("row")),
             (None, Some(code), None, None) => self.one_answer(code, term, items, path),
@@ -111,7 +105,8 @@ impl super::Checker<'_> {
         let found = items.iter().position(|item| &*item.code == code);
         if found.is_none() {
             let hint = did_you_mean(code, items.iter().map(|item| &*item.code));
-            self.problems.add(path, format!("there is no item `{code}`{hint}"));
+            self.problems
+                .add(path, format!("there is no item `{code}`{hint}"));
         }
         found.map(ItemId)
     }
@@ -120,7 +115,10 @@ impl super::Checker<'_> {
         match linear_range(&item.kind) {
             Some((min, max)) if (1..=WIDEST_RANGE).contains(&(max - min)) => Some((min, max)),
             Some(_) => {
-                let message = format!("the scale of `{}` spans more than {WIDEST_RANGE}", item.code);
+                let message = format!(
+                    "the scale of `{}` spans more than {WIDEST_RANGE}",
+                    item.code
+                );
                 self.problems.add(path, message);
                 None
             }
@@ -144,7 +142,8 @@ impl super::Checker<'_> {
         };
         let Some(index) = rows.iter().position(|known| &*known.code == row) else {
             let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
-            self.problems.add(path, format!("`{code}` has no row `{row}`{hint}"));
+            self.problems
+                .add(path, format!("`{code}` has no row `{row}`{hint}"));
             return None;
         };
         let (min, max) = self.range(&items[item.0], path)?;
@@ -199,7 +198,8 @@ impl super::Checker<'_> {
     ) -> Option<Source> {
         let item = self.item_named(code, items, &path.key("of"))?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
-            self.problems.add(&path.key("of"), format!("`{code}` has no rows"));
+            self.problems
+                .add(&path.key("of"), format!("`{code}` has no rows"));
             return None;
         };
         let (min, max) = self.range(&items[item.0], &path.key("of"))?;
@@ -276,7 +276,10 @@ impl super::Checker<'_> {
 
     fn tools(&mut self, codes: &[String], path: &Path<'_>) -> Vec<OptionId> {
         let list = self.definition.advice.as_ref().map(|advice| &advice.tools);
-        let list = self.lists.iter().find(|known| Some(&*known.code) == list.map(String::as_str));
+        let list = self
+            .lists
+            .iter()
+            .find(|known| Some(&*known.code) == list.map(String::as_str));
         let mut tools = Vec::new();
         for (place, code) in codes.iter().enumerate() {
             match list.and_then(|list| list.find(code)) {
@@ -298,7 +301,10 @@ impl super::Checker<'_> {
         let first_path = path.key("first");
         let mut first = Vec::new();
         for (place, code) in advice.first.iter().enumerate() {
-            match indices.iter().position(|index| &*index.code == code.as_str()) {
+            match indices
+                .iter()
+                .position(|index| &*index.code == code.as_str())
+            {
                 Some(index) => first.push(index),
                 None => {
                     let hint = did_you_mean(code, indices.iter().map(|index| &*index.code));

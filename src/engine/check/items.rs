@@ -88,7 +88,10 @@ impl super::Checker<'_> {
     fn missing(&mut self, codes: &[String], path: &Path<'_>) -> Vec<Missing> {
         let mut missing = Vec::new();
         for (index, code) in codes.iter().enumerate() {
-            match Missing::OFFERED.into_iter().find(|known| known.code() == code) {
+            match Missing::OFFERED
+                .into_iter()
+                .find(|known| known.code() == code)
+            {
                 Some(code) => missing.push(code),
                 None => self.problems.add(
                     &path.index(index),
@@ -289,7 +292,8 @@ impl super::Checker<'_> {
     fn rows(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Vec<Row> {
         let rows_path = path.key("rows");
         if item.rows.is_empty() {
-            self.problems.add(&rows_path, "a matrix needs at least one row");
+            self.problems
+                .add(&rows_path, "a matrix needs at least one row");
         }
         let mut rows = Vec::with_capacity(item.rows.len());
         for (index, row) in item.rows.iter().enumerate() {

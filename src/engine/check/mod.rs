@@ -134,7 +134,9 @@ impl<'a> Checker<'a> {
                 let message = format!("the text in `{language}` is missing");
                 self.problems.add(path, message);
             }
-            found.map(|(_, wording)| wording.clone()).unwrap_or_default()
+            found
+                .map(|(_, wording)| wording.clone())
+                .unwrap_or_default()
         }))
     }
 
@@ -212,7 +214,8 @@ impl<'a> Checker<'a> {
         let found = self.lists.iter().find(|list| &*list.code == code).cloned();
         if found.is_none() {
             let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
-            self.problems.add(path, format!("there is no list `{code}`{hint}"));
+            self.problems
+                .add(path, format!("there is no list `{code}`{hint}"));
         }
         found
     }
@@ -226,13 +229,15 @@ impl<'a> Checker<'a> {
         let mut pages = Vec::new();
         let pages_path = Path::Root.key("pages");
         if page_definitions.is_empty() {
-            self.problems.add(&pages_path, "a questionnaire needs at least one page");
+            self.problems
+                .add(&pages_path, "a questionnaire needs at least one page");
         }
         for (page_index, page) in page_definitions.iter().enumerate() {
             let path = pages_path.index(page_index);
             self.code(&page.code, &path);
             if page.items.is_empty() {
-                self.problems.add(&path.key("items"), "a page needs at least one item");
+                self.problems
+                    .add(&path.key("items"), "a page needs at least one item");
             }
             let first = ItemId(order.len());
             for (place, code) in page.items.iter().enumerate() {
@@ -242,7 +247,8 @@ impl<'a> Checker<'a> {
                     None => {
                         let hint =
                             did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
-                        self.problems.add(&path, format!("there is no item `{code}`{hint}"));
+                        self.problems
+                            .add(&path, format!("there is no item `{code}`{hint}"));
                     }
                     Some(index) if order.iter().any(|(known, _)| *known == index) => {
                         let message = format!("`{code}` stands on a page already");
@@ -284,7 +290,10 @@ impl<'a> Checker<'a> {
         for (index, item) in definitions.iter().enumerate() {
             let path = items_path.index(index);
             self.code(&item.code, &path);
-            if definitions[..index].iter().any(|known| known.code == item.code) {
+            if definitions[..index]
+                .iter()
+                .any(|known| known.code == item.code)
+            {
                 let message = format!("the code `{}` is taken by another item", item.code);
                 self.problems.add(&path.key("code"), message);
             }

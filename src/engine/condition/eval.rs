@@ -170,7 +170,10 @@ fn longest_digit_run(text: &str) -> usize {
         if character.is_ascii_digit() {
             run += 1;
             longest = longest.max(run);
-        } else if !matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '+') {
+        } else if !matches!(
+            character,
+            ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '+'
+        ) {
             run = 0;
         }
     }

@@ -28,8 +28,9 @@ pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String
     if source.len() > LONGEST {
         return Err(format!("the condition is longer than {LONGEST} bytes"));
     }
-    let tokens = tokens(source)
-        .map_err(|character| format!("the character `{character}` has no meaning in a condition"))?;
+    let tokens = tokens(source).map_err(|character| {
+        format!("the character `{character}` has no meaning in a condition")
+    })?;
     let mut parser = Parser {
         tokens: &tokens,
         at: 0,
@@ -141,11 +142,13 @@ impl<'a> Parser<'a> {
             Some(Token::Word("has")) => self.has(place),
             Some(Token::Sign(sign)) => match comparison(sign) {
                 Some(comparison) => self.compare(place, comparison),
-                None => Err(format!("expected a comparison after `{word}`, found `{sign}`")),
+                None => Err(format!(
+                    "expected a comparison after `{word}`, found `{sign}`"
+                )),
             },
-            Some(Token::Word(other)) => {
-                Err(format!("expected a comparison after `{word}`, found `{other}`"))
-            }
+            Some(Token::Word(other)) => Err(format!(
+                "expected a comparison after `{word}`, found `{other}`"
+            )),
             None => Err(format!(
                 "`{word}` alone is no condition; write `answered({word})` or compare it"
             )),
@@ -209,7 +212,10 @@ impl<'a> Parser<'a> {
                 ));
             }
             let known = self.scope.items.iter().map(|item| &*item.code);
-            return Err(format!("there is no item `{code}`{}", did_you_mean(code, known)));
+            return Err(format!(
+                "there is no item `{code}`{}",
+                did_you_mean(code, known)
+            ));
         };
         let item = ItemId(index);
         if !self.take(Token::Sign(".")) {
@@ -295,9 +301,7 @@ impl<'a> Parser<'a> {
                 }
                 let chosen = option(list, word)?;
                 match (comparison, place) {
-                    (Comparison::Equal, _) => {
-                        Ok(Condition::OneOf(place, vec![chosen], Vec::new()))
-                    }
+                    (Comparison::Equal, _) => Ok(Condition::OneOf(place, vec![chosen], Vec::new())),
                     (Comparison::Unequal, _) => {
                         Ok(Condition::NoneOf(place, vec![chosen], Vec::new()))
                     }

@@ -95,8 +95,14 @@ pub fn scores(session: &Session, scores: &[Score]) -> Value {
         let or_null = |value: Option<Value>| value.unwrap_or(Value::Null);
         let band = score.band.map(|band| (*index.bands[band].code).into());
         let value = Value::object([
-            ("value", or_null(score.value.map(|value| value.rounded().into()))),
-            ("exact", or_null(score.value.map(|value| value.to_exact_string().into()))),
+            (
+                "value",
+                or_null(score.value.map(|value| value.rounded().into())),
+            ),
+            (
+                "exact",
+                or_null(score.value.map(|value| value.to_exact_string().into())),
+            ),
             ("band", or_null(band)),
             ("answered", (score.answered as i64).into()),
             ("asked", (score.asked as i64).into()),

@@ -38,7 +38,10 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
                         session.apply(event);
                     }
                 }
-                None => problems.add(&path, format!("no answer to an item of this type: {}", value.to_json())),
+                None => problems.add(
+                    &path,
+                    format!("no answer to an item of this type: {}", value.to_json()),
+                ),
             }
         }
     }
@@ -82,7 +85,9 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
             Some(vec![Event::Type(id, number.to_string().into())])
         }
         Kind::Scale { min, max, .. } => {
-            let point = value.as_integer().filter(|point| (min..=max).contains(&point))?;
+            let point = value
+                .as_integer()
+                .filter(|point| (min..=max).contains(&point))?;
             Some(vec![Event::Point(id, point)])
         }
         Kind::Text { .. } => Some(vec![Event::Type(id, value.as_str()?.into())]),

@@ -15,17 +15,13 @@ impl Session {
     pub(super) fn enter(&mut self, event: Event) {
         match event {
             Event::Choose(item, option) => {
-                let fits = |kind: &Kind| {
-                    matches!(kind, Kind::Single { options } if options.options.len() > option.0)
-                };
+                let fits = |kind: &Kind| matches!(kind, Kind::Single { options } if options.options.len() > option.0);
                 self.set_if(item, fits, Answer::Choice(option));
             }
             Event::Toggle(item, option) => self.toggle(item, option),
             Event::Move(item, option, direction) => self.rank(item, option, direction),
             Event::Point(item, point) => {
-                let fits = |kind: &Kind| {
-                    matches!(kind, Kind::Scale { min, max, .. } if (*min..=*max).contains(&point))
-                };
+                let fits = |kind: &Kind| matches!(kind, Kind::Scale { min, max, .. } if (*min..=*max).contains(&point));
                 self.set_if(item, fits, Answer::Point(point));
             }
             Event::ChooseRow(item, row, option) => {
@@ -39,10 +35,7 @@ impl Session {
             Event::Type(item, text) => self.type_in(item, text),
             Event::Specify(item, option, words) => self.specify(item, option, words),
             Event::Territory(item, code) => {
-                let fits = |kind: &Kind| {
-                    matches!(kind, Kind::Territory)
-                        && is_department(&code)
-                };
+                let fits = |kind: &Kind| matches!(kind, Kind::Territory) && is_department(&code);
                 self.set_if(item, fits, Answer::Territory(code.clone()));
             }
             Event::Miss(item, code) => self.miss(item, code),
@@ -75,8 +68,12 @@ impl Session {
     /// Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
         let questionnaire = Arc::clone(&self.questionnaire);
-        let mut waiting: BTreeSet<ItemId> =
-            questionnaire.item(changed).dependants.iter().copied().collect();
+        let mut waiting: BTreeSet<ItemId> = questionnaire
+            .item(changed)
+            .dependants
+            .iter()
+            .copied()
+            .collect();
         while let Some(item) = waiting.pop_first() {
             let visible = self.is_shown(item);
             if std::mem::replace(&mut self.visible[item.0], visible) != visible {
@@ -113,7 +110,10 @@ impl Session {
         } else {
             Some(Answer::Typed(text))
         };
-        if matches!(self.kind(item), Some(Kind::Number { .. } | Kind::Text { .. })) {
+        if matches!(
+            self.kind(item),
+            Some(Kind::Number { .. } | Kind::Text { .. })
+        ) {
             self.set(item, answer);
         }
     }
@@ -121,9 +121,7 @@ impl Session {
     fn specify(&mut self, item: ItemId, option: OptionId, words: Arc<str>) {
         let list = match self.kind(item) {
             Some(
-                Kind::Single { options }
-                | Kind::Multi { options, .. }
-                | Kind::Rank { options, .. },
+                Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
             ) => options,
             _ => return,
         };
@@ -131,7 +129,8 @@ impl Session {
         if self.is_sealed(item) || !list.options.get(option.0).is_some_and(asks) {
             return;
         }
-        self.specified.retain(|(i, o, _)| (*i, *o) != (item, option));
+        self.specified
+            .retain(|(i, o, _)| (*i, *o) != (item, option));
         if !words.is_empty() {
             self.specified.push((item, option, words));
         }

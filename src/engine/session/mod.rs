@@ -165,6 +165,11 @@ impl Session {
         self.warned
     }
 
+    /// Whether the respondent tried in vain to leave this page.
+    pub fn has_tried(&self) -> bool {
+        matches!(self.screen, Screen::Page(page) if self.attempted[page.0])
+    }
+
     /// Whether the respondent came from the review.
     pub fn is_returning(&self) -> bool {
         self.returning
@@ -209,7 +214,7 @@ impl Session {
         let attempted = self.attempted[self.questionnaire.item(item).page.0];
         let mut issues = self.issues(item);
         issues.retain(|issue| match (issue.level, &issue.kind) {
-            (_, IssueKind::TooMany(_) | IssueKind::TooLong(..)) => true,
+            (_, IssueKind::TooMany(..) | IssueKind::TooLong(..)) => true,
             (Level::Hard, _) => attempted,
             _ => self.warned && !self.is_overridden(issue),
         });
@@ -265,7 +270,10 @@ impl Session {
         let Screen::Page(current) = self.screen else {
             return None;
         };
-        let number = self.visible_pages().take_while(|(id, _)| *id <= current).count();
+        let number = self
+            .visible_pages()
+            .take_while(|(id, _)| *id <= current)
+            .count();
         Some((number, self.visible_pages().count()))
     }
 

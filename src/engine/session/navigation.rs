@@ -90,7 +90,9 @@ impl Session {
             return false;
         };
         let mut later = self.visible_pages().filter(|(id, _)| *id > current);
-        later.next().is_some_and(|(_, page)| page.seals && page.first > self.sealed)
+        later
+            .next()
+            .is_some_and(|(_, page)| page.seals && page.first > self.sealed)
     }
 
     pub(super) fn edit(&mut self, item: ItemId) -> Step {

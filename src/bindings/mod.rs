@@ -1,0 +1,145 @@
+//! The boundary to JavaScript: the only place that names `JsValue`.
+//!
+//! Few and fat: mount, update, what became of a delivery, destroy. Objects
+//! cross once at mounting and once at sending; no answer crosses in between.
+
+mod outgoing;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Date, Function};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::{AppHandle, Callback};
+
+use crate::engine::value::Value;
+use crate::widget::app::{self, Delivered, DeliveryFailure, Msg, SurveyProps};
+use crate::widget::setup::Setup;
+
+thread_local! {
+    static PANIC_LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Has `listener` called once before a panic ends the module. Every survey of
+/// the page shares the module, so all of them end with it.
+#[wasm_bindgen]
+pub fn set_panic_listener(listener: Function) {
+    PANIC_LISTENER.with_borrow_mut(|slot| *slot = Some(listener));
+    yew::set_custom_panic_hook(Box::new(|_| {
+        let listener = PANIC_LISTENER.with_borrow_mut(Option::take);
+        if let Some(listener) = listener {
+            // There is nobody left to tell of a listener that fails.
+            let _ = listener.call0(&JsValue::NULL);
+        }
+    }));
+}
+
+/// One survey on the page.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Survey {
+    handle: AppHandle<app::Survey>,
+}
+
+/// Shows a survey in `host`, which it empties. `notify(type, detail)` is
+/// called with all that the page must know or do.
+///
+/// # Errors
+///
+/// The options can't be read, or their `strings` are not whole.
+#[wasm_bindgen]
+pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
+    let options = read(options)?;
+    let setup = Setup::read(&options).map_err(|missing| {
+        let message = ["strings lacks ", &missing.join(", ")].concat();
+        JsValue::from(js_sys::Error::new(&message))
+    })?;
+    let notify = Callback::from(move |message| outgoing::tell(&notify, &message));
+    let clock = Callback::from(|()| Date::now() as i64);
+    let props = SurveyProps {
+        setup: Rc::new(setup),
+        notify,
+        clock,
+    };
+    let handle = yew::Renderer::<app::Survey>::with_root_and_props(host, props).render();
+    Ok(Survey { handle })
+}
+
+#[wasm_bindgen]
+impl Survey {
+    /// Takes over changed options; keys that are absent stay.
+    pub fn update(&self, change: JsValue) -> Result<(), JsValue> {
+        self.handle.send_message(Msg::Change(read(change)?));
+        Ok(())
+    }
+
+    /// A delivery attempt has begun.
+    pub fn sending(&self, attempt: u32) {
+        self.handle.send_message(Msg::Attempt(attempt));
+    }
+
+    /// The response has been dealt with.
+    pub fn delivered(&self, detail: JsValue) -> Result<(), JsValue> {
+        let detail = read(detail)?;
+        let text = |key| detail.get(key).and_then(Value::as_str).map(str::to_owned);
+        self.handle.send_message(Msg::Delivered(Delivered {
+            receipt: text("receipt"),
+            kept: text("kept").unwrap_or_default(),
+        }));
+        Ok(())
+    }
+
+    /// The response could not be delivered.
+    #[wasm_bindgen(js_name = deliveryFailed)]
+    pub fn delivery_failed(&self, detail: JsValue) -> Result<(), JsValue> {
+        let detail = read(detail)?;
+        let code = detail
+            .get("code")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let status = detail.get("status").and_then(Value::as_integer);
+        self.handle
+            .send_message(Msg::Failed(DeliveryFailure::new(code, status)));
+        Ok(())
+    }
+
+    /// The response as it stands; `undefined` if there is no survey.
+    pub fn response(&self) -> JsValue {
+        let response = self
+            .handle
+            .get_component()
+            .and_then(|survey| survey.response());
+        response.map_or(JsValue::UNDEFINED, |response| write(&response))
+    }
+
+    /// How many items have an answer.
+    pub fn answered(&self) -> usize {
+        let survey = self.handle.get_component();
+        survey.map_or(0, |survey| survey.answered())
+    }
+
+    /// Begins anew, with the id and seed in `options`.
+    pub fn reset(&self, options: JsValue) -> Result<(), JsValue> {
+        self.handle.send_message(Msg::Reset(read(options)?));
+        Ok(())
+    }
+
+    /// Takes the survey off the page.
+    pub fn destroy(self) {
+        self.handle.destroy();
+    }
+}
+
+fn read(value: JsValue) -> Result<Value, JsValue> {
+    let value = serde_wasm_bindgen::Deserializer::from(value);
+    Value::deserialize(value).map_err(JsValue::from)
+}
+
+/// A value as a plain object; objects that JavaScript can't hold don't occur.
+fn write(value: &Value) -> JsValue {
+    let serializer = Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,617 @@
+//! The root component: holds the session, passes events to it, shows a screen.
+
+use std::sync::Arc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::frame::Shared;
+use super::outgoing::Outgoing;
+use super::screens::{failure, notice, page, results, review};
+use super::setup::{Failure, Setup};
+use super::strings::{Key, Strings};
+use crate::engine::event::Event as Entry;
+use crate::engine::questionnaire::{ItemId, Kind};
+use crate::engine::response::{read_answers, response};
+use crate::engine::session::{Screen, Session, Step};
+use crate::engine::value::Value;
+
+/// What the survey is mounted with.
+#[derive(Clone, Debug, Properties)]
+pub struct SurveyProps {
+    /// What the page said.
+    pub setup: std::rc::Rc<Setup>,
+    /// Where messages to the page go.
+    pub notify: Callback<Outgoing>,
+    /// The time in milliseconds since 1970; the widget reads no clock.
+    pub clock: Callback<(), i64>,
+}
+
+impl PartialEq for SurveyProps {
+    fn eq(&self, other: &SurveyProps) -> bool {
+        std::rc::Rc::ptr_eq(&self.setup, &other.setup)
+    }
+}
+
+/// What happens to the root component.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The respondent began.
+    Start,
+    /// The respondent did something.
+    Event(Entry),
+    /// The respondent wants to see an item of this page.
+    Goto(ItemId),
+    /// The respondent wants to correct a warned answer.
+    Correct(ItemId),
+    /// The respondent chose a language.
+    Language(String),
+    /// The respondent asked to send, from the results.
+    Send,
+    /// The respondent wants the results though nothing could be sent.
+    SkipDelivery,
+    /// The respondent wants a file.
+    Download,
+    /// The respondent wants to print.
+    Print,
+    /// The page changed its options.
+    Change(Value),
+    /// A delivery attempt has begun.
+    Attempt(u32),
+    /// The response has been dealt with.
+    Delivered(Delivered),
+    /// The response could not be delivered.
+    Failed(DeliveryFailure),
+    /// Begin anew, with a new id and seed.
+    Reset(Value),
+}
+
+/// Where the delivery of the response stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Delivery {
+    /// Not asked for.
+    #[default]
+    Idle,
+    /// Under way; which attempt, from 1.
+    Sending(u32),
+    /// Done.
+    Delivered(Delivered),
+    /// Not done.
+    Failed(DeliveryFailure),
+}
+
+/// A response that has been dealt with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Delivered {
+    /// The receipt of the one who took it.
+    pub receipt: Option<String>,
+    /// Where it is: `endpoint`, `sink`, `host` or `none`.
+    pub kept: String,
+}
+
+/// Why a response could not be delivered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeliveryFailure {
+    reason: Key,
+    code: &'static str,
+    status: String,
+}
+
+impl DeliveryFailure {
+    /// From the page's code and, if a server answered, its status.
+    pub fn new(code: &str, status: Option<i64>) -> DeliveryFailure {
+        let (reason, code) = match code {
+            "delivery-refused" => (Key::DeliveryRefused, "delivery-refused"),
+            "delivery-failed" => (Key::DeliveryFailed, "delivery-failed"),
+            "delivery-timeout" => (Key::DeliveryTimeout, "delivery-timeout"),
+            "delivery-unexpected" => (Key::DeliveryUnexpected, "delivery-unexpected"),
+            _ => (Key::DeliveryUnreachable, "delivery-unreachable"),
+        };
+        let status = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
+        DeliveryFailure {
+            reason,
+            code,
+            status,
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub(super) fn message(&self, strings: &Strings) -> String {
+        strings.fill(self.reason, &[("status", &self.status)])
+    }
+}
+
+/// Where the focus goes after a change.
+#[derive(Clone, Debug, PartialEq)]
+enum Focus {
+    /// The first element that matches.
+    On(&'static str),
+    /// The first control of an item.
+    Item(ItemId),
+    /// A ranked option's button, after it moved.
+    Mover(ItemId, &'static str, String),
+}
+
+/// The survey.
+#[derive(Debug)]
+pub struct Survey {
+    setup: Setup,
+    frame: Option<Shared>,
+    session: Option<Session>,
+    delivery: Delivery,
+    failure: Option<Failure>,
+    focus: Option<Focus>,
+    base: NodeRef,
+    link: Callback<Msg>,
+    emit: Callback<Entry>,
+    clock: Callback<(), i64>,
+}
+
+impl Component for Survey {
+    type Message = Msg;
+    type Properties = SurveyProps;
+
+    fn create(ctx: &Scope<Self>) -> Survey {
+        let setup = (*ctx.props().setup).clone();
+        let mut survey = Survey {
+            frame: None,
+            session: None,
+            delivery: Delivery::Idle,
+            failure: None,
+            focus: None,
+            base: NodeRef::default(),
+            link: ctx.link().callback(|message| message),
+            emit: ctx.link().callback(Msg::Event),
+            clock: ctx.props().clock.clone(),
+            setup,
+        };
+        survey.begin();
+        survey
+    }
+
+    fn update(&mut self, ctx: &Scope<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Start => {
+                let now = self.clock.emit(());
+                self.apply(ctx, Entry::Start { now });
+                ctx.props().notify.emit(Outgoing::Start);
+                self.tell_page(ctx);
+            }
+            Msg::Event(event) => self.event(ctx, event),
+            Msg::Goto(item) => self.focus = Some(Focus::Item(item)),
+            Msg::Correct(item) => {
+                self.apply(ctx, Entry::Correct);
+                self.focus = Some(Focus::Item(item));
+            }
+            Msg::Language(lang) => {
+                ctx.props().notify.emit(Outgoing::Language(lang));
+                return false;
+            }
+            Msg::Send => self.send(ctx),
+            Msg::SkipDelivery => {
+                self.apply(ctx, Entry::Finish);
+                self.tell_page(ctx);
+            }
+            Msg::Download => {
+                self.download(ctx);
+                return false;
+            }
+            Msg::Print => {
+                ctx.props().notify.emit(Outgoing::Print);
+                return false;
+            }
+            Msg::Change(change) => self.change(ctx, &change),
+            Msg::Attempt(number) => self.delivery = Delivery::Sending(number),
+            Msg::Delivered(delivered) => {
+                let kept = delivered.kept.clone();
+                self.delivery = Delivery::Delivered(delivered);
+                self.apply(ctx, Entry::Finish);
+                self.tell_page(ctx);
+                ctx.props().notify.emit(Outgoing::Complete { kept });
+            }
+            Msg::Failed(failed) => {
+                let message = failed.message(&self.setup.strings);
+                ctx.props().notify.emit(Outgoing::Error {
+                    code: failed.code,
+                    message,
+                    problems: Vec::new(),
+                });
+                self.delivery = Delivery::Failed(failed);
+                self.focus = Some(Focus::On(".delivery-error"));
+            }
+            Msg::Reset(change) => {
+                self.setup.change(&change);
+                self.delivery = Delivery::Idle;
+                self.begin();
+            }
+        }
+        true
+    }
+
+    fn view(&self, _ctx: &Scope<Self>) -> Html {
+        let screen = self.session.as_ref().filter(|_| self.failure.is_none());
+        let (Some(frame), Some(session)) = (&self.frame, screen) else {
+            return self.failure_view();
+        };
+        let (name, body) = match session.screen() {
+            Screen::Notice => ("notice", notice::notice(frame, session, &self.link)),
+            Screen::Page(id) => {
+                let info = frame.questionnaire.page(id).seals;
+                let body = page::page(frame, session, id, &self.link, &self.emit);
+                (if info { "info" } else { "page" }, body)
+            }
+            Screen::Review => (
+                "review",
+                review::review(frame, session, &self.delivery, &self.link),
+            ),
+            Screen::Results => (
+                "results",
+                results::results(frame, session, &self.delivery, &self.link),
+            ),
+        };
+        html! {
+            <section
+                class="survey"
+                part="survey"
+                data-screen={name}
+                lang={frame.lang().to_owned()}
+                aria-labelledby={frame.id(&["title"])}
+                ref={self.base.clone()}
+            >
+                { self.languages(frame) }
+                { self.language_note(frame) }
+                <div class="screen" key={name}>{ body }</div>
+                { footer(frame) }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Scope<Self>, first: bool) {
+        if first {
+            ctx.props().notify.emit(Outgoing::Ready);
+            self.tell_failure(ctx);
+            self.tell_language(ctx);
+        }
+        if let Some(focus) = self.focus.take() {
+            self.move_focus(&focus);
+        }
+    }
+}
+
+/// Yew calls this a context, a word that here belongs to responses.
+type Scope<C> = yew::Context<C>;
+
+impl Survey {
+    /// Starts a session, or finds out why none can be.
+    fn begin(&mut self) {
+        self.failure = self.setup.failure();
+        self.frame = Shared::new(&self.setup);
+        self.session = self.setup.questionnaire.as_ref().ok().map(|questionnaire| {
+            let mut session = Session::new(Arc::clone(questionnaire), self.setup.seed);
+            if let Some(prefill) = &self.setup.prefill {
+                // What can't be entered in advance is left for the respondent.
+                let _ = read_answers(&mut session, prefill);
+            }
+            session
+        });
+        self.answer_only_territory();
+    }
+
+    /// Where the study covers one département, there is nothing to choose.
+    fn answer_only_territory(&mut self) {
+        let (Some(session), Some(frame)) = (&mut self.session, &self.frame) else {
+            return;
+        };
+        let mut departments = frame.territory.into_iter().flat_map(|t| t.departments());
+        let (Some(only), None) = (departments.next(), departments.next()) else {
+            return;
+        };
+        let questionnaire = Arc::clone(session.questionnaire());
+        for (item, definition) in questionnaire.items() {
+            if matches!(definition.kind, Kind::Territory) && session.answer(item).is_none() {
+                session.apply(Entry::Territory(item, only.id().as_str().into()));
+            }
+        }
+    }
+
+    fn apply(&mut self, _ctx: &Scope<Self>, event: Entry) -> Step {
+        let Some(session) = &mut self.session else {
+            return Step::Stay;
+        };
+        let step = session.apply(event);
+        self.focus = match step {
+            Step::Moved => Some(Focus::On(".screen-title")),
+            Step::Blocked => Some(Focus::On(".error-summary")),
+            Step::Warned => Some(Focus::On(".warning-panel")),
+            Step::Stay | Step::Ready => None,
+        };
+        step
+    }
+
+    fn event(&mut self, ctx: &Scope<Self>, event: Entry) {
+        let sending = matches!(self.delivery, Delivery::Sending(_));
+        if sending && matches!(event, Entry::Submit | Entry::Back | Entry::Edit(_)) {
+            return;
+        }
+        let moved = match &event {
+            Entry::Move(item, option, direction) => Some((*item, *option, *direction)),
+            _ => None,
+        };
+        let edited = match &event {
+            Entry::Edit(item) => Some(*item),
+            _ => None,
+        };
+        match self.apply(ctx, event) {
+            Step::Moved | Step::Blocked => {
+                self.tell_page(ctx);
+                if let Some(item) = edited {
+                    self.focus = Some(Focus::Item(item));
+                }
+            }
+            Step::Ready => self.send(ctx),
+            Step::Warned => {}
+            Step::Stay => {
+                if let (Some((item, option, direction)), Some(frame)) = (moved, &self.frame)
+                    && let Kind::Rank { options, .. } = &frame.item(item).kind
+                {
+                    let action = match direction {
+                        crate::engine::event::Direction::Up => "up",
+                        crate::engine::event::Direction::Down => "down",
+                    };
+                    let code = options.option(option).code.to_string();
+                    self.focus = Some(Focus::Mover(item, action, code));
+                }
+            }
+        }
+    }
+
+    /// The response as it stands.
+    pub fn response(&self) -> Option<Value> {
+        let lang = self.frame.as_ref().map_or("", |frame| frame.lang());
+        let context = self.setup.context(lang, self.clock.emit(()));
+        Some(response(self.session.as_ref()?, &context))
+    }
+
+    /// How many items have an answer.
+    pub fn answered(&self) -> usize {
+        self.session.as_ref().map_or(0, Session::answered)
+    }
+
+    fn send(&mut self, ctx: &Scope<Self>) {
+        if matches!(self.delivery, Delivery::Sending(_)) {
+            return;
+        }
+        if let Some(response) = self.response() {
+            self.delivery = Delivery::Sending(1);
+            ctx.props().notify.emit(Outgoing::Submit(response));
+        }
+    }
+
+    fn download(&self, ctx: &Scope<Self>) {
+        let Some(response) = self.response() else {
+            return;
+        };
+        let text = |key| {
+            response
+                .get(key)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let filename = [text("q_name"), "-", text("day"), ".json"].concat();
+        ctx.props().notify.emit(Outgoing::Download {
+            filename,
+            text: response.to_json(),
+        });
+    }
+
+    fn change(&mut self, ctx: &Scope<Self>, change: &Value) {
+        let lang = self.setup.lang.clone();
+        self.setup.change(change);
+        self.frame = Shared::new(&self.setup);
+        let failure = self.setup.failure();
+        if failure != self.failure {
+            self.failure = failure;
+            self.tell_failure(ctx);
+        }
+        if self.setup.lang != lang {
+            self.tell_language(ctx);
+        }
+        self.answer_only_territory();
+    }
+
+    fn tell_page(&self, ctx: &Scope<Self>) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let page = match session.screen() {
+            Screen::Page(page) => session.questionnaire().page(page).code.to_string(),
+            Screen::Review => "review".to_owned(),
+            Screen::Results => "results".to_owned(),
+            Screen::Notice => return,
+        };
+        let count = session.visible_pages().count();
+        let number = session.progress().map_or(0, |(number, _)| number);
+        ctx.props().notify.emit(Outgoing::Page {
+            page,
+            number,
+            count,
+        });
+    }
+
+    fn tell_failure(&self, ctx: &Scope<Self>) {
+        if let Some(failure) = &self.failure {
+            let problems = match failure {
+                Failure::Definition(problems) => problems.clone(),
+                _ => Vec::new(),
+            };
+            ctx.props().notify.emit(Outgoing::Error {
+                code: failure.code(),
+                message: failure::message(&self.setup, failure),
+                problems,
+            });
+        }
+    }
+
+    fn tell_language(&self, ctx: &Scope<Self>) {
+        if let Some(message) = self.unknown_language() {
+            ctx.props().notify.emit(Outgoing::Error {
+                code: "language-unknown",
+                message,
+                problems: Vec::new(),
+            });
+        }
+    }
+
+    /// What to say when the language asked for does not exist.
+    fn unknown_language(&self) -> Option<String> {
+        let questionnaire = self.setup.questionnaire.as_ref().ok()?;
+        if self.setup.has_language() {
+            return None;
+        }
+        let names: Vec<&str> = questionnaire
+            .languages
+            .iter()
+            .map(|l| language_name(l))
+            .collect();
+        Some(self.setup.strings.fill(
+            Key::LanguageUnknown,
+            &[
+                ("asked", &self.setup.lang),
+                ("languages", &names.join(", ")),
+            ],
+        ))
+    }
+
+    fn language_note(&self, frame: &Shared) -> Html {
+        match self.unknown_language() {
+            Some(message) => {
+                html! { <p class="note" lang={frame.lang().to_owned()}>{ message }</p> }
+            }
+            None => Html::default(),
+        }
+    }
+
+    /// The other languages, each in its own name.
+    fn languages(&self, frame: &Shared) -> Html {
+        if frame.questionnaire.languages.len() < 2 {
+            return Html::default();
+        }
+        let buttons = frame.questionnaire.languages.iter().map(|code| {
+            let chosen = **code == *frame.lang();
+            let lang = code.to_string();
+            let onclick = self.link.reform(move |_| Msg::Language(lang.clone()));
+            html! {
+                <button
+                    type="button"
+                    class="language"
+                    data-action="language"
+                    value={code.to_string()}
+                    lang={code.to_string()}
+                    aria-pressed={if chosen { "true" } else { "false" }}
+                    {onclick}
+                >
+                    { language_name(code).to_owned() }
+                </button>
+            }
+        });
+        html! {
+            <div class="languages" role="group" aria-label={frame.word(Key::Language)}>
+                { for buttons }
+            </div>
+        }
+    }
+
+    fn failure_view(&self) -> Html {
+        let lang = self.frame.as_ref().map(|frame| frame.lang().to_owned());
+        let body = self
+            .failure
+            .as_ref()
+            .map(|found| failure::failure(&self.setup, found));
+        html! {
+            <section class="survey" part="survey" data-screen="failure" {lang} ref={self.base.clone()}>
+                { body }
+            </section>
+        }
+    }
+
+    fn move_focus(&self, focus: &Focus) {
+        let Some(base) = self.base.cast::<Element>() else {
+            return;
+        };
+        let find = |selector: &str| base.query_selector(selector).ok().flatten();
+        let code = |item: ItemId| {
+            let session = self.session.as_ref();
+            session.map_or(String::new(), |session| {
+                session.questionnaire().item(item).code.to_string()
+            })
+        };
+        let target = match focus {
+            Focus::On(selector) => find(selector),
+            Focus::Item(item) => {
+                let field = ["[data-item=", &code(*item), "]"].concat();
+                let controls = [
+                    ":checked",
+                    "[aria-invalid]:not(fieldset)",
+                    "input",
+                    "select, textarea",
+                ];
+                let inside = controls.iter().find_map(|control| {
+                    let all = control.split(", ").map(|c| [&field, " ", c].concat());
+                    find(&all.collect::<Vec<_>>().join(", "))
+                });
+                inside.or_else(|| find(".screen-title"))
+            }
+            Focus::Mover(item, action, option) => {
+                let selector = [
+                    "[data-item=",
+                    &code(*item),
+                    "] .ranking [data-code=",
+                    option,
+                    "] [data-action=",
+                    action,
+                    "]",
+                ];
+                find(&selector.concat())
+            }
+        };
+        use wasm_bindgen::JsCast;
+        if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+            if matches!(focus, Focus::On(".screen-title")) {
+                base.scroll_into_view();
+            }
+            // An element that can't take the focus leaves it where it is.
+            let _ = target.focus();
+        }
+    }
+}
+
+fn footer(frame: &Shared) -> Html {
+    let questionnaire = &frame.questionnaire;
+    let text = frame.strings.fill(
+        Key::Footer,
+        &[
+            ("name", &questionnaire.name),
+            ("version", &questionnaire.version),
+        ],
+    );
+    html! { <footer class="foot" part="footer">{ text }</footer> }
+}
+
+/// A language in its own name; its code where the name is not known here.
+fn language_name(code: &str) -> &str {
+    match code {
+        "fr" => "Français",
+        "en" => "English",
+        "es" => "Español",
+        "de" => "Deutsch",
+        "it" => "Italiano",
+        "pt" => "Português",
+        "nl" => "Nederlands",
+        "ar" => "العربية",
+        other => other,
+    }
+}

@@ -1,0 +1,45 @@
+//! What a respondent is told of an issue: what to do.
+
+use crate::engine::issue::{Issue, IssueKind};
+use crate::engine::questionnaire::Kind;
+use crate::widget::frame::Frame;
+use crate::widget::strings::Key;
+
+/// The sentence for an issue.
+pub(in crate::widget) fn message(frame: &Frame, issue: &Issue) -> String {
+    let item = frame.item(issue.item);
+    let words = &frame.strings;
+    match &issue.kind {
+        IssueKind::Required => match item.missing.first() {
+            Some(missing) => words.fill(
+                Key::ErrorRequiredOr,
+                &[("missing", &frame.missing(*missing))],
+            ),
+            None => words.get(Key::ErrorRequired).to_string(),
+        },
+        IssueKind::NotANumber => words.get(Key::ErrorNumber).to_string(),
+        IssueKind::TooSmall(min) => words.fill(Key::ErrorSmall, &[("min", &words.number(*min))]),
+        IssueKind::TooLarge(max) => words.fill(Key::ErrorLarge, &[("max", &words.number(*max))]),
+        IssueKind::TooMany(max, count) => words.fill(
+            Key::ErrorMany,
+            &[("max", &max.to_string()), ("count", &count.to_string())],
+        ),
+        IssueKind::TooLong(max, length) => words.fill(
+            Key::ErrorLong,
+            &[("max", &max.to_string()), ("length", &length.to_string())],
+        ),
+        IssueKind::Unspecified(option, min) => {
+            let label = match &item.kind {
+                Kind::Single { options }
+                | Kind::Multi { options, .. }
+                | Kind::Rank { options, .. } => frame.text(&options.option(*option).label),
+                _ => "",
+            };
+            words.fill(
+                Key::ErrorUnspecified,
+                &[("option", label), ("min", &min.to_string())],
+            )
+        }
+        IssueKind::Check(index) => frame.text(&item.checks[*index].message).to_owned(),
+    }
+}

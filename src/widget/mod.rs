@@ -1,0 +1,21 @@
+//! The survey as a respondent sees it: Yew components over [`crate::engine`].
+//!
+//! Everything here is a view of a [`crate::engine::session::Session`] held by
+//! [`app::Survey`]; a component emits events and never edits an answer.
+//! Nothing here fetches, stores or reads a clock: what the page must do comes
+//! out as [`outgoing::Outgoing`].
+
+pub mod outgoing;
+pub mod setup;
+pub mod strings;
+
+mod frame;
+mod markup;
+
+mod items;
+mod screens;
+
+pub mod app;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod locales;

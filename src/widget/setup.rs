@@ -1,0 +1,228 @@
+//! How a page sets the survey up, and what can be wrong with that.
+
+use std::sync::Arc;
+
+use super::strings::Strings;
+use crate::catalog::territories::{Territory, UnknownTerritory, parse_territory};
+use crate::engine::check::check;
+use crate::engine::problem::Problem;
+use crate::engine::questionnaire::Questionnaire;
+use crate::engine::response::Context;
+use crate::engine::text::Language;
+use crate::engine::value::Value;
+
+/// What the page said.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The checked questionnaire, or what is wrong with its definition.
+    pub questionnaire: Result<Arc<Questionnaire>, Vec<Problem>>,
+    /// The widget's words.
+    pub strings: Strings,
+    /// The language that was asked for.
+    pub lang: String,
+    /// The territory studied, as `dep:63` or `reg:84`.
+    pub territory: Option<String>,
+    /// The local antenna.
+    pub antenna: Option<String>,
+    /// The campaign.
+    pub campaign: Option<String>,
+    /// The wave.
+    pub wave: Option<String>,
+    /// The mode; `web_self` unless told otherwise.
+    pub mode: Option<String>,
+    /// Who runs the survey.
+    pub controller: Option<String>,
+    /// Whom to write to.
+    pub contact: Option<String>,
+    /// The address of the privacy notice.
+    pub policy_url: Option<String>,
+    /// How long responses are kept.
+    pub retention: Option<String>,
+    /// The level of the widget's first heading, 2 to 5.
+    pub heading_level: usize,
+    /// What the ids of this instance begin with.
+    pub id_prefix: String,
+    /// The id of the response.
+    pub response_id: String,
+    /// The seed of the order of options.
+    pub seed: u32,
+    /// Answers given in advance, as in a response.
+    pub prefill: Option<Value>,
+}
+
+/// Why the survey can't be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// Its definition is broken.
+    Definition(Vec<Problem>),
+    /// The notice can't say what the law demands.
+    Incomplete(Vec<Needed>),
+    /// The territory is unknown.
+    Territory(UnknownTerritory),
+}
+
+/// What the information notice can't do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// Who runs the survey.
+    Controller,
+    /// Whom to write to.
+    Contact,
+    /// Where the privacy notice is: an address of the web.
+    Policy,
+}
+
+impl Failure {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::Definition(_) => "definition-invalid",
+            Failure::Incomplete(_) => "setup-incomplete",
+            Failure::Territory(_) => "territory-unknown",
+        }
+    }
+}
+
+impl Setup {
+    /// Reads the options of a page.
+    ///
+    /// # Errors
+    ///
+    /// The keys that the locale file lacks; without words nothing can be said.
+    pub fn read(options: &Value) -> Result<Setup, Vec<&'static str>> {
+        let definition = options.get("definition").unwrap_or(&Value::Null);
+        let mut setup = Setup {
+            questionnaire: check(definition).map(Arc::new),
+            strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
+            lang: String::new(),
+            territory: None,
+            antenna: None,
+            campaign: None,
+            wave: None,
+            mode: None,
+            controller: None,
+            contact: None,
+            policy_url: None,
+            retention: None,
+            heading_level: 2,
+            id_prefix: "ps".to_owned(),
+            response_id: String::new(),
+            seed: 0,
+            prefill: options.get("prefill").cloned(),
+        };
+        setup.change(options);
+        Ok(setup)
+    }
+
+    /// Takes over what the page changed; keys that are absent stay.
+    pub fn change(&mut self, change: &Value) {
+        let texts = [
+            ("territory", &mut self.territory),
+            ("antenna", &mut self.antenna),
+            ("campaign", &mut self.campaign),
+            ("wave", &mut self.wave),
+            ("mode", &mut self.mode),
+            ("controller", &mut self.controller),
+            ("contact", &mut self.contact),
+            ("policyUrl", &mut self.policy_url),
+            ("retention", &mut self.retention),
+        ];
+        for (key, field) in texts {
+            if let Some(value) = change.get(key) {
+                let text = value.as_str().map(str::trim).unwrap_or_default();
+                *field = (!text.is_empty()).then(|| text.to_owned());
+            }
+        }
+        let text = |key| change.get(key).and_then(Value::as_str).map(str::to_owned);
+        if let Some(lang) = text("lang") {
+            self.lang = lang;
+        }
+        if let Some(prefix) = text("idPrefix") {
+            self.id_prefix = prefix;
+        }
+        if let Some(id) = text("responseId") {
+            self.response_id = id;
+        }
+        let number = |key| change.get(key).and_then(Value::as_integer);
+        if let Some(level) = number("headingLevel") {
+            self.heading_level = level.clamp(2, 5) as usize;
+        }
+        if let Some(seed) = number("seed") {
+            self.seed = seed as u32;
+        }
+        if let Some(strings) = change.get("strings")
+            && let Ok(strings) = Strings::read(strings)
+        {
+            self.strings = strings;
+        }
+    }
+
+    /// The language shown: the one asked for, or the questionnaire's first.
+    pub fn language(&self) -> Language {
+        let questionnaire = self.questionnaire.as_ref().ok();
+        questionnaire
+            .and_then(|questionnaire| questionnaire.language(&self.lang))
+            .unwrap_or_default()
+    }
+
+    /// Whether the questionnaire has the language asked for.
+    pub fn has_language(&self) -> bool {
+        let questionnaire = self.questionnaire.as_ref();
+        questionnaire.is_ok_and(|questionnaire| questionnaire.language(&self.lang).is_some())
+    }
+
+    /// The territory studied.
+    ///
+    /// # Errors
+    ///
+    /// The name given is no territory's.
+    pub fn territory(&self) -> Result<Option<Territory>, UnknownTerritory> {
+        self.territory.as_deref().map(parse_territory).transpose()
+    }
+
+    /// Why the survey can't be shown, if it can't.
+    pub fn failure(&self) -> Option<Failure> {
+        if let Err(problems) = &self.questionnaire {
+            return Some(Failure::Definition(problems.clone()));
+        }
+        let policy = self.policy_url.as_deref().filter(|url| is_web_address(url));
+        let needed: Vec<Needed> = [
+            (Needed::Controller, self.controller.is_none()),
+            (Needed::Contact, self.contact.is_none()),
+            (Needed::Policy, policy.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(needed, absent)| absent.then_some(needed))
+        .collect();
+        if !needed.is_empty() {
+            return Some(Failure::Incomplete(needed));
+        }
+        self.territory().err().map(Failure::Territory)
+    }
+
+    /// What a response says beside the answers.
+    pub fn context(&self, lang: &str, now: i64) -> Context {
+        Context {
+            id: self.response_id.clone(),
+            lang: lang.to_owned(),
+            mode: self.mode.clone().unwrap_or_else(|| "web_self".to_owned()),
+            territory: self.territory.clone(),
+            antenna: self.antenna.clone(),
+            campaign: self.campaign.clone(),
+            wave: self.wave.clone(),
+            now,
+        }
+    }
+}
+
+/// Whether a link to `address` can only lead to a web page: `https:`, `http:`
+/// or relative. Anything else (`javascript:`) could run code.
+pub fn is_web_address(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    match scheme.split_once(':') {
+        Some((scheme, _)) => ["http", "https"]
+            .iter()
+            .any(|web| scheme.eq_ignore_ascii_case(web)),
+        None => true,
+    }
+}

@@ -1,0 +1,85 @@
+//! Answering with the mouse.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use thirtyfour::WebElement;
+
+use crate::visit::Visit;
+
+/// Clicks a button or a link.
+///
+/// # Errors
+///
+/// When it isn't there, or something lies over it.
+pub async fn press(visit: &Visit, selector: &str) -> Result<()> {
+    let button = visit.wait_for(selector).await?;
+    button
+        .click()
+        .await
+        .with_context(|| format!("clicking {selector}"))
+}
+
+/// Clicks the label of a radio button or check box until it is checked.
+///
+/// # Errors
+///
+/// When a click doesn't check it.
+pub async fn choose(visit: &Visit, selector: &str) -> Result<()> {
+    let checked = "root.querySelector(arguments[0])?.checked";
+    if visit
+        .script(&format!("return {checked}"), [json!(selector)])
+        .await?
+        == true
+    {
+        return Ok(());
+    }
+    let label = "(root?.querySelector(arguments[0])?.labels[0])";
+    let label = visit.wait_until(label, [json!(selector)]).await?;
+    let label = WebElement::from_json(label, visit.driver().handle().clone())?;
+    label
+        .click()
+        .await
+        .with_context(|| format!("clicking the label of {selector}"))?;
+    visit.wait_until(checked, [json!(selector)]).await?;
+    Ok(())
+}
+
+/// Chooses an option of a `<select>` by its value.
+///
+/// # Errors
+///
+/// When there is no such option.
+pub async fn pick(visit: &Visit, selector: &str, value: &str) -> Result<()> {
+    let option = visit.wait_for_option(selector, value).await?;
+    Ok(option.click().await?)
+}
+
+/// Types into a field, in place of what stands there.
+///
+/// # Errors
+///
+/// When there is no such field.
+pub async fn write(visit: &Visit, selector: &str, text: &str) -> Result<()> {
+    let field = visit.wait_for(selector).await?;
+    field.click().await?;
+    field.clear().await?;
+    Ok(field.send_keys(text).await?)
+}
+
+impl Visit {
+    /// The option of a `<select>` with this value.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn wait_for_option(&self, selector: &str, value: &str) -> Result<WebElement> {
+        let option = "[...root?.querySelector(arguments[0])?.options ?? []].find(({ value }) => value === arguments[1])";
+        let option = self
+            .wait_until(option, [json!(selector), json!(value)])
+            .await?;
+        Ok(WebElement::from_json(
+            option,
+            self.driver().handle().clone(),
+        )?)
+    }
+}

@@ -1,0 +1,184 @@
+//! The pages that carry the element in tests.
+
+use serde_json::Value;
+
+/// A page with one `<probono-survey>`, or several.
+#[derive(Debug, Clone)]
+pub struct Page {
+    lang: String,
+    attributes: Vec<(String, String)>,
+    definition: Option<Value>,
+    script: String,
+    head: String,
+    lead: String,
+    count: usize,
+    files: Vec<(String, Option<String>)>,
+}
+
+/// Notes every event of the elements, as far as an event that carries no
+/// answer is concerned, and keeps them for the test to read.
+const LISTENER: &str = "
+  window.heard = [];
+  for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'error']) {
+    document.addEventListener(`probono-${name}`, (event) => {
+      window.heard.push({ name, id: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
+    });
+  }
+";
+
+impl Page {
+    /// A page in French with the survey for associations, set up in full.
+    pub fn associations() -> Page {
+        let attributes = [
+            ("questionnaire", "pbt-associations"),
+            ("territory", "dep:63"),
+            ("antenna", "clermont"),
+            ("lang", "fr"),
+            ("endpoint", "/v1/responses"),
+            ("controller", "Association d’essai"),
+            ("contact", "essai@example.org"),
+            ("policy-url", "/donnees.html"),
+        ];
+        Page {
+            lang: "fr".to_owned(),
+            attributes: attributes
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            definition: None,
+            script: String::new(),
+            head: String::new(),
+            lead: String::new(),
+            count: 1,
+            files: Vec::new(),
+        }
+    }
+
+    /// The same, with a questionnaire of two pages in place of the long one.
+    pub fn short() -> Page {
+        let definition = serde_json::from_str(include_str!("short.json"));
+        Page {
+            definition: definition.ok(),
+            ..Page::associations()
+        }
+        .without("questionnaire")
+    }
+
+    /// The same page in another language.
+    #[must_use]
+    pub fn in_language(mut self, lang: &str) -> Page {
+        lang.clone_into(&mut self.lang);
+        self.with("lang", lang)
+    }
+
+    /// The same with another value of an attribute.
+    #[must_use]
+    pub fn with(self, name: &str, value: &str) -> Page {
+        let mut page = self.without(name);
+        page.attributes.push((name.to_owned(), value.to_owned()));
+        page
+    }
+
+    /// The same without an attribute.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Page {
+        self.attributes.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// The same with so many elements, `#survey-1`, `#survey-2`…
+    #[must_use]
+    pub fn times(mut self, count: usize) -> Page {
+        self.count = count;
+        self
+    }
+
+    /// The same with more in its head, before the element's script.
+    #[must_use]
+    pub fn with_head(mut self, html: &str) -> Page {
+        self.head.push_str(html);
+        self
+    }
+
+    /// The same with more between its heading and the elements.
+    #[must_use]
+    pub fn with_lead(mut self, html: &str) -> Page {
+        self.lead.push_str(html);
+        self
+    }
+
+    /// The same with a script after the elements, which runs before they are defined.
+    #[must_use]
+    pub fn with_script(mut self, script: &str) -> Page {
+        self.script.push_str(script);
+        self
+    }
+
+    /// The same with another file at a path of the site.
+    #[must_use]
+    pub fn with_file(mut self, path: &str, text: &str) -> Page {
+        self.files.push((path.to_owned(), Some(text.to_owned())));
+        self
+    }
+
+    /// The same on a site that lacks a file.
+    #[must_use]
+    pub fn without_file(mut self, path: &str) -> Page {
+        self.files.push((path.to_owned(), None));
+        self
+    }
+
+    /// The files that the site has instead of its own, or lacks.
+    pub fn files(&self) -> &[(String, Option<String>)] {
+        &self.files
+    }
+
+    /// The page as a browser gets it.
+    pub fn html(&self) -> String {
+        let attributes: String = self
+            .attributes
+            .iter()
+            .map(|(name, value)| format!(" {name}=\"{}\"", escaped(value)))
+            .collect();
+        let elements: String = (1..=self.count)
+            .map(|number| {
+                format!(
+                    "<probono-survey id=\"survey-{number}\"{attributes}>\
+                     <a href=\"/ailleurs.html\">Répondre ailleurs</a></probono-survey>\n"
+                )
+            })
+            .collect();
+        let define = self.definition.as_ref().map_or_else(String::new, |definition| {
+            // `<` can't end the script early when it is written so.
+            let json = definition.to_string().replace('<', "\\u003c");
+            format!("for (const survey of document.querySelectorAll('probono-survey')) survey.definition = {json};")
+        });
+        format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>Page d’essai</title>\n\
+             <link rel=\"icon\" href=\"data:,\">\n<script>{LISTENER}</script>\n{head}\
+             <script type=\"module\" src=\"/pkg/probono-survey.js\"></script>\n</head>\n<body>\n\
+             <main>\n<h1>Page d’essai</h1>\n{lead}{elements}</main>\n\
+             <script>{define}{script}</script>\n</body>\n</html>\n",
+            lang = self.lang,
+            head = self.head,
+            lead = self.lead,
+            script = self.script,
+        )
+    }
+}
+
+/// A questionnaire of two pages with one item of each kind that the tests need.
+///
+/// # Panics
+///
+/// When the file beside this one isn't JSON.
+#[allow(clippy::expect_used, reason = "the file is part of this crate")]
+pub fn short_questionnaire() -> Value {
+    serde_json::from_str(include_str!("short.json")).expect("short.json is JSON")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+}

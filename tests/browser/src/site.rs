@@ -1,0 +1,112 @@
+//! The site a test visits: its pages, the package, and the endpoint.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use xtask::endpoint::{self, Endpoint};
+use xtask::project::Project;
+use xtask::serve::{Options, Server};
+
+use crate::page::Page;
+
+/// The path of the page a test opens first.
+pub const PAGE: &str = "/essai.html";
+
+/// A server over the built package, and the responses it receives.
+#[derive(Debug)]
+pub struct Site {
+    server: Server,
+    /// A folder that is gone when the test is over.
+    folder: PathBuf,
+    responses: PathBuf,
+}
+
+impl Site {
+    /// Serves a page under [`PAGE`].
+    ///
+    /// # Errors
+    ///
+    /// When the package isn't built or the server can't start.
+    pub fn start(project: &Project, page: &Page) -> Result<Site> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        ensure!(
+            project.pkg().join("widget_bg.wasm").is_file(),
+            "pkg/ is not built: `cargo xtask build` does it"
+        );
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let folder = project
+            .target()
+            .join("browser")
+            .join(format!("{}-{number}", process::id()));
+        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let responses = folder.join("responses.ndjson");
+        let server = Server::start(Options {
+            responses: responses.clone(),
+            ..Options::new(project)
+        })?;
+        server.put(PAGE, &page.html());
+        for (path, text) in page.files() {
+            match text {
+                Some(text) => server.put(path, text),
+                None => server.withhold(path),
+            }
+        }
+        Ok(Site {
+            server,
+            folder,
+            responses,
+        })
+    }
+
+    /// A folder for whatever lives as long as the test.
+    pub fn folder(&self) -> &PathBuf {
+        &self.folder
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        self.server.url(path)
+    }
+
+    /// Makes the endpoint behave differently from now on.
+    pub fn set_endpoint(&self, endpoint: Endpoint) {
+        self.server.set_endpoint(endpoint);
+    }
+
+    /// The server itself, to withhold files or to serve others.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// How many responses were posted, kept or not.
+    pub fn posts(&self) -> usize {
+        let post = format!("POST {}", endpoint::PATH);
+        self.server
+            .requests()
+            .iter()
+            .filter(|request| **request == post)
+            .count()
+    }
+
+    /// The responses that were kept.
+    ///
+    /// # Errors
+    ///
+    /// When a line isn't JSON.
+    pub fn responses(&self) -> Result<Vec<Value>> {
+        let text = fs::read_to_string(&self.responses).unwrap_or_default();
+        text.lines()
+            .map(|line| Ok(serde_json::from_str(line)?))
+            .collect()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,11 @@
+//! What respondents and the authors of pages notice, in a real browser.
+
+mod accessibility;
+mod completing;
+mod delivery;
+mod embedding;
+mod languages;
+mod mending;
+mod premises;
+mod privacy;
+mod setup;

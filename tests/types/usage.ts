@@ -1,0 +1,66 @@
+// The declarations as a page's author uses them. It is compiled, never run.
+
+import { ProbonoSurvey, type SurveyErrorCode, type SurveyFailure, type SurveyResponse } from "probono-survey";
+
+// Both ways to get an element give its type.
+const survey = document.createElement("probono-survey");
+const found: ProbonoSurvey | null = document.querySelector("probono-survey");
+found?.reset();
+
+// Attributes have properties; `lang` and `hidden` are those of every element.
+survey.questionnaire = "pbt-associations";
+survey.territory = "dep:63";
+survey.policyUrl = "https://example.org/privacy";
+survey.headingLevel = 3;
+survey.loading = "eager";
+survey.loading = null;
+survey.lang = "fr";
+survey.hidden = false;
+
+// @ts-expect-error: there is no such way of loading
+survey.loading = "soon";
+// @ts-expect-error: a level is a number
+survey.headingLevel = "3";
+// @ts-expect-error: the response is the respondent's
+survey.response = undefined;
+
+// What has no attribute.
+survey.definition = { format: 1 };
+survey.definition = null;
+survey.prefill = { K_TERR: "dep:63", K_WISH: ["F01_FLASH"], A_HOST: { AH1: 4, AH2: "NSP" } };
+survey.sink = async (response, { signal }) => {
+  const answer = await fetch("/responses", { method: "POST", body: JSON.stringify(response), signal });
+  return { receipt: await answer.text() };
+};
+survey.sink = (response) => console.log(response.id);
+survey.sink = undefined;
+
+// Events are typed on the element, and on whatever they bubble to.
+survey.addEventListener("probono-submit", (event) => {
+  event.preventDefault();
+  const response: SurveyResponse = event.detail.response;
+  const answer = response.answers["K_KNOW"];
+  if (answer === "NSP") console.log("does not know");
+});
+survey.addEventListener("click", (event) => console.log(event.clientX));
+document.body.addEventListener("probono-complete", ({ detail }) => {
+  const kept: "host" | "sink" | "endpoint" | "none" = detail.kept;
+  // @ts-expect-error: no event but probono-submit carries answers
+  return [kept, detail.response];
+});
+document.addEventListener("probono-page", ({ detail }) => console.log(detail.page, detail.number ?? 0));
+document.addEventListener("probono-error", ({ detail }) => {
+  const code: SurveyErrorCode = detail.code;
+  console.error(code, detail.status, detail.missing?.join(", "));
+  for (const { path, message } of detail.problems ?? []) console.error(path, message);
+});
+
+survey.ready.then(
+  () => survey.response?.scores["A_IX_HOST"]?.value?.toFixed(),
+  (failure: SurveyFailure) => failure.code === "wasm-unavailable",
+);
+
+// The class can be asked for by name, and extended.
+customElements.get("probono-survey") === ProbonoSurvey;
+class OwnSurvey extends ProbonoSurvey {}
+customElements.define("own-survey", OwnSurvey);

@@ -1,0 +1,91 @@
+//! Reads the command line of `cargo xtask` and does what it says.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use xtask::project::Project;
+use xtask::sizes::{BUDGET, Sizes};
+use xtask::{demo, package, test};
+
+/// What the command line asks for.
+enum Task {
+    Build,
+    Size,
+    Demo { port: u16, open: bool },
+    Test { only: Vec<String> },
+    Help,
+}
+
+fn main() -> ExitCode {
+    match read_arguments().and_then(perform) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_arguments() -> Result<Task> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut task = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(name)) => match name.to_string_lossy().as_ref() {
+            "build" => Task::Build,
+            "size" => Task::Size,
+            "demo" => Task::Demo {
+                port: demo::PORT,
+                open: false,
+            },
+            "test" => Task::Test { only: Vec::new() },
+            "help" => return Ok(Task::Help),
+            other => bail!("there is no task `{other}`\n\n{}", usage()),
+        },
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    while let Some(argument) = parser.next()? {
+        match (&mut task, argument) {
+            (Task::Demo { port, .. }, Long("port")) => *port = parser.value()?.parse()?,
+            (Task::Demo { open, .. }, Long("open")) => *open = true,
+            (Task::Test { only }, Long("only")) => only.push(parser.value()?.string()?),
+            (_, Short('h') | Long("help")) => return Ok(Task::Help),
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(task)
+}
+
+fn perform(task: Task) -> Result<()> {
+    let project = Project::find()?;
+    match task {
+        Task::Build => {
+            if package::build(&project)? == package::Outcome::UpToDate {
+                println!("pkg/ is up to date");
+            }
+            println!("{}", Sizes::measure(&project.pkg())?);
+            Ok(())
+        }
+        Task::Size => test::size(&project),
+        Task::Demo { port, open } => demo::run(&project, port, open),
+        Task::Test { only } => test::run(&project, &only),
+        Task::Help => {
+            println!("{}", usage());
+            Ok(())
+        }
+    }
+}
+
+fn usage() -> String {
+    format!(
+        "cargo xtask TASK
+
+  build                        make pkg/ from the sources, unless it is up to date
+  size                         what browsers fetch from pkg/; fails above {BUDGET} bytes
+  demo [--port N] [--open]     build, then serve the demo pages (port {port} or the next free one)
+  test [--only STEP]...        all checks in order, or only these steps:
+{steps}",
+        port = demo::PORT,
+        steps = test::steps()
+    )
+}

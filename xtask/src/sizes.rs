@@ -1,0 +1,193 @@
+//! How many bytes a visitor fetches, and how many are allowed.
+
+use std::fmt;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The bytes, compressed with brotli, that a visitor may have to fetch before
+/// the first question shows: scripts, module, styles, one questionnaire and
+/// one language. On a slow phone connection (1.6 Mbit/s) this is 0.7 seconds.
+pub const BUDGET: usize = 140_000;
+
+/// The fixed part of what is fetched before the first question.
+const ALWAYS: [&str; 4] = [
+    "probono-survey.js",
+    "widget.js",
+    "widget_bg.wasm",
+    "probono-survey.css",
+];
+
+/// The bytes of one file, or of several together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Size {
+    /// Its path in `pkg/`.
+    pub name: String,
+    /// As it lies on the disk.
+    pub raw: usize,
+    /// After `gzip -9`.
+    pub gzip: usize,
+    /// After brotli at its highest level, 11.
+    pub brotli: usize,
+}
+
+impl Size {
+    fn of(pkg: &Path, name: String) -> Result<Size> {
+        let bytes = std::fs::read(pkg.join(&name)).with_context(|| format!("pkg/{name}"))?;
+        Ok(Size {
+            raw: bytes.len(),
+            gzip: gzip(&bytes)?,
+            brotli: brotli(&bytes)?,
+            name,
+        })
+    }
+}
+
+/// The sizes of all the files that browsers fetch from `pkg/`.
+#[derive(Debug, Clone)]
+pub struct Sizes {
+    /// Each file, the fixed part first.
+    pub files: Vec<Size>,
+}
+
+impl Sizes {
+    /// Measures a built package.
+    ///
+    /// # Errors
+    ///
+    /// When a file is missing: `cargo xtask build` makes them.
+    pub fn measure(pkg: &Path) -> Result<Sizes> {
+        let mut names: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
+        for folder in ["questionnaires", "locales"] {
+            let mut found = fs::read_dir(pkg.join(folder))
+                .with_context(|| format!("pkg/{folder}"))?
+                .map(|entry| Ok(format!("{folder}/{}", entry?.file_name().to_string_lossy())))
+                .collect::<Result<Vec<_>>>()?;
+            found.sort();
+            names.append(&mut found);
+        }
+        let files = names
+            .into_iter()
+            .map(|name| Size::of(pkg, name))
+            .collect::<Result<_>>()?;
+        Ok(Sizes { files })
+    }
+
+    /// What is fetched before the first question, in the worst case: with the
+    /// largest of the standard questionnaires and the largest language.
+    pub fn to_first_question(&self) -> Size {
+        let fixed = self
+            .files
+            .iter()
+            .filter(|file| ALWAYS.contains(&file.name.as_str()));
+        let parts = fixed
+            .chain(self.largest("questionnaires/pbt-"))
+            .chain(self.largest("locales/"));
+        let nothing = Size {
+            name: "to first question".to_owned(),
+            raw: 0,
+            gzip: 0,
+            brotli: 0,
+        };
+        parts.fold(nothing, |sum, part| Size {
+            raw: sum.raw + part.raw,
+            gzip: sum.gzip + part.gzip,
+            brotli: sum.brotli + part.brotli,
+            ..sum
+        })
+    }
+
+    fn largest(&self, prefix: &str) -> Option<&Size> {
+        let found = self
+            .files
+            .iter()
+            .filter(|file| file.name.starts_with(prefix));
+        found.max_by_key(|file| file.brotli)
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<40}{:>10}{:>10}{:>10}",
+            "pkg/", "raw", "gzip -9", "brotli 11"
+        )?;
+        for file in self.files.iter().chain([&self.to_first_question()]) {
+            let [raw, gzip, brotli] = [file.raw, file.gzip, file.brotli].map(grouped);
+            writeln!(f, "{:<40}{raw:>10}{gzip:>10}{brotli:>10}", file.name)?;
+        }
+        write!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))
+    }
+}
+
+/// `12345` as `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(mut bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &parameters)?;
+    Ok(compressed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(name: &str, brotli: usize) -> Size {
+        Size {
+            name: name.to_owned(),
+            raw: 10 * brotli,
+            gzip: 2 * brotli,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn the_first_question_needs_one_questionnaire_and_one_language() {
+        let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
+        files.extend([
+            size("questionnaires/pbt-a.json", 20),
+            size("questionnaires/pbt-b.json", 30),
+        ]);
+        files.extend([size("questionnaires/other.json", 999)]);
+        files.extend([size("locales/en.json", 4), size("locales/fr.json", 5)]);
+        assert_eq!(
+            Sizes { files }.to_first_question(),
+            size("to first question", 435)
+        );
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(
+            [0, 999, 1000, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+    }
+}

@@ -1,0 +1,277 @@
+//! `cargo xtask test`: every check, in order, up to the first that fails.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::package;
+use crate::project::{Project, cargo};
+use crate::sizes::{BUDGET, Sizes};
+use crate::tools::{self, NodeTools};
+
+/// One check.
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Project) -> Result<()>,
+}
+
+const STEPS: [Step; 11] = [
+    Step {
+        name: "fmt",
+        what: "the sources are formatted",
+        run: fmt,
+    },
+    Step {
+        name: "engine",
+        what: "the engine alone, without the widget",
+        run: engine,
+    },
+    Step {
+        name: "native",
+        what: "unit and integration tests",
+        run: native,
+    },
+    Step {
+        name: "xtask",
+        what: "the build tool's own tests",
+        run: xtask,
+    },
+    Step {
+        name: "element",
+        what: "the element's scripts, under Node.js",
+        run: element,
+    },
+    Step {
+        name: "doc",
+        what: "examples run, links in the docs lead somewhere",
+        run: doc,
+    },
+    Step {
+        name: "clippy",
+        what: "no warning",
+        run: clippy,
+    },
+    Step {
+        name: "build",
+        what: "pkg/ can be built",
+        run: build,
+    },
+    Step {
+        name: "size",
+        what: "pkg/ keeps within the budget",
+        run: size,
+    },
+    Step {
+        name: "types",
+        what: "scripts and declarations fit each other and their uses",
+        run: types,
+    },
+    Step {
+        name: "browser",
+        what: "the built package in a real browser",
+        run: browser,
+    },
+];
+
+/// The names of all steps with what they check, a line each.
+pub fn steps() -> String {
+    STEPS
+        .iter()
+        .map(|step| format!("    {:<9}{}\n", step.name, step.what))
+        .collect()
+}
+
+/// Runs the steps named, or all, in their order.
+///
+/// # Errors
+///
+/// When a name is unknown, or with the first step that fails.
+pub fn run(project: &Project, only: &[String]) -> Result<()> {
+    if let Some(name) = only
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != *name))
+    {
+        bail!("there is no step `{name}`; the steps are\n{}", steps());
+    }
+    let chosen = STEPS
+        .iter()
+        .filter(|step| only.is_empty() || only.iter().any(|name| step.name == name));
+    let mut times = Vec::new();
+    for step in chosen {
+        println!("\n=== {}: {}", step.name, step.what);
+        let start = Instant::now();
+        let result = (step.run)(project);
+        times.push((step.name, start.elapsed()));
+        if let Err(error) = result {
+            summarize(&times);
+            return Err(error.context(format!("the step `{}` failed", step.name)));
+        }
+    }
+    summarize(&times);
+    println!("=== every step succeeded");
+    Ok(())
+}
+
+fn summarize(times: &[(&str, Duration)]) {
+    println!();
+    for (name, time) in times {
+        println!("=== {name:<9}{:7.1} s", time.as_secs_f32());
+    }
+}
+
+fn cargo_command(project: &Project, arguments: &[&str]) -> Command {
+    let mut command = Command::new(cargo());
+    command.current_dir(project.root()).args(arguments);
+    command
+}
+
+fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
+    tools::run(&mut cargo_command(project, arguments))
+}
+
+fn fmt(project: &Project) -> Result<()> {
+    run_cargo(project, &["fmt", "--all", "--check"])
+}
+
+fn engine(project: &Project) -> Result<()> {
+    run_cargo(
+        project,
+        &["test", "--no-default-features", "--lib", "--tests"],
+    )
+}
+
+fn native(project: &Project) -> Result<()> {
+    run_cargo(project, &["test"])
+}
+
+fn xtask(project: &Project) -> Result<()> {
+    run_cargo(project, &["test", "--package=xtask"])
+}
+
+fn element(project: &Project) -> Result<()> {
+    let files = files_in(&project.root().join("tests/element"), "mjs")?;
+    if files.is_empty() {
+        bail!("tests/element has no .mjs file");
+    }
+    NodeTools::install(project)?;
+    let reporter = ["--test", "--test-reporter=spec"];
+    tools::run(Command::new("node").args(reporter).args(files))
+}
+
+fn doc(project: &Project) -> Result<()> {
+    run_cargo(project, &["test", "--doc"])?;
+    let mut command = cargo_command(project, &["doc", "--no-deps"]);
+    tools::run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn clippy(project: &Project) -> Result<()> {
+    run_cargo(
+        project,
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
+}
+
+fn build(project: &Project) -> Result<()> {
+    if package::build(project)? == package::Outcome::UpToDate {
+        println!("pkg/ is up to date");
+    }
+    Ok(())
+}
+
+/// Prints the sizes of the built package and holds them against the budget.
+///
+/// # Errors
+///
+/// When `pkg/` isn't built or a visitor would fetch more than [`BUDGET`].
+pub fn size(project: &Project) -> Result<()> {
+    let sizes = Sizes::measure(&project.pkg())?;
+    println!("{sizes}");
+    let needed = sizes.to_first_question().brotli;
+    if needed > BUDGET {
+        bail!(
+            "{needed} bytes of brotli to the first question: {} over the budget",
+            needed - BUDGET
+        );
+    }
+    Ok(())
+}
+
+/// Checks the element's scripts by their comments, and the package's
+/// declarations by how the tests use them.
+fn types(project: &Project) -> Result<()> {
+    let tools = NodeTools::install(project)?;
+    let src = project.root().join("src/element");
+    check_types(
+        project,
+        &tools,
+        [files_in(&src, "js")?, files_in(&src, "ts")?].concat(),
+    )?;
+
+    let declarations = files_in(&project.pkg(), "ts")?;
+    if declarations.is_empty() {
+        bail!("pkg/ has no .d.ts file");
+    }
+    let uses = files_in(&project.root().join("tests/types"), "ts")?;
+    check_types(project, &tools, [declarations, uses].concat())
+}
+
+fn check_types(project: &Project, tools: &NodeTools, files: Vec<PathBuf>) -> Result<()> {
+    let configuration = json!({
+        "compilerOptions": {
+            "noEmit": true,
+            "strict": true,
+            "allowJs": true,
+            "checkJs": true,
+            "target": "es2022",
+            "lib": ["es2022", "dom", "dom.iterable"],
+            "module": "esnext",
+            "moduleResolution": "bundler",
+            "types": [],
+            "paths": { "probono-survey": [project.pkg().join("probono-survey.d.ts")] },
+        },
+        "files": files,
+    });
+    fs::create_dir_all(project.scratch())?;
+    let file = project.scratch().join("tsconfig.json");
+    fs::write(&file, configuration.to_string())?;
+    tools::run(
+        tools
+            .command("typescript/bin/tsc")
+            .arg("--project")
+            .arg(file),
+    )
+}
+
+fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut files = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    files.retain(|file| file.extension() == Some(OsStr::new(extension)));
+    files.sort();
+    Ok(files)
+}
+
+fn browser(project: &Project) -> Result<()> {
+    let browser = tools::ensure_chromium()?;
+    NodeTools::install(project)?;
+    println!(
+        "{} with {}",
+        browser.program.display(),
+        browser.driver.display()
+    );
+    run_cargo(project, &["test", "--package=probono-survey-browser-tests"])
+}
