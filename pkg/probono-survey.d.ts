@@ -8,7 +8,7 @@ export class ProbonoSurvey extends HTMLElement {
   /** The questionnaire from the catalogue, such as `pbt-associations`. Attribute `questionnaire`. */
   questionnaire: string;
 
-  /** The territory studied, such as `dep:63`. Attribute `territory`. */
+  /** The territory studied, such as `dep:63` or `reg:84`. Attribute `territory`. */
   territory: string;
 
   /** The local antenna that offers the survey. Attribute `antenna`. */

@@ -4,17 +4,19 @@
 //! cross once at mounting and once at sending; no answer crosses in between.
 
 mod outgoing;
+mod read;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Function};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
+use self::read::read;
 use crate::engine::value::Value;
 use crate::widget::app::{self, Delivered, DeliveryFailure, Msg, SurveyProps};
 use crate::widget::setup::Setup;
@@ -49,10 +51,10 @@ pub struct Survey {
 ///
 /// # Errors
 ///
-/// The options can't be read, or their `strings` are not whole.
+/// The `strings` in the options are not whole.
 #[wasm_bindgen]
 pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
-    let options = read(options)?;
+    let options = read(&options);
     let setup = Setup::read(&options).map_err(|missing| {
         let message = ["strings lacks ", &missing.join(", ")].concat();
         JsValue::from(js_sys::Error::new(&message))
@@ -71,9 +73,8 @@ pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey
 #[wasm_bindgen]
 impl Survey {
     /// Takes over changed options; keys that are absent stay.
-    pub fn update(&self, change: JsValue) -> Result<(), JsValue> {
-        self.handle.send_message(Msg::Change(read(change)?));
-        Ok(())
+    pub fn update(&self, change: JsValue) {
+        self.handle.send_message(Msg::Change(read(&change)));
     }
 
     /// A delivery attempt has begun.
@@ -82,20 +83,19 @@ impl Survey {
     }
 
     /// The response has been dealt with.
-    pub fn delivered(&self, detail: JsValue) -> Result<(), JsValue> {
-        let detail = read(detail)?;
+    pub fn delivered(&self, detail: JsValue) {
+        let detail = read(&detail);
         let text = |key| detail.get(key).and_then(Value::as_str).map(str::to_owned);
         self.handle.send_message(Msg::Delivered(Delivered {
             receipt: text("receipt"),
             kept: text("kept").unwrap_or_default(),
         }));
-        Ok(())
     }
 
     /// The response could not be delivered.
     #[wasm_bindgen(js_name = deliveryFailed)]
-    pub fn delivery_failed(&self, detail: JsValue) -> Result<(), JsValue> {
-        let detail = read(detail)?;
+    pub fn delivery_failed(&self, detail: JsValue) {
+        let detail = read(&detail);
         let code = detail
             .get("code")
             .and_then(Value::as_str)
@@ -103,7 +103,6 @@ impl Survey {
         let status = detail.get("status").and_then(Value::as_integer);
         self.handle
             .send_message(Msg::Failed(DeliveryFailure::new(code, status)));
-        Ok(())
     }
 
     /// The response as it stands; `undefined` if there is no survey.
@@ -122,20 +121,14 @@ impl Survey {
     }
 
     /// Begins anew, with the id and seed in `options`.
-    pub fn reset(&self, options: JsValue) -> Result<(), JsValue> {
-        self.handle.send_message(Msg::Reset(read(options)?));
-        Ok(())
+    pub fn reset(&self, options: JsValue) {
+        self.handle.send_message(Msg::Reset(read(&options)));
     }
 
     /// Takes the survey off the page.
     pub fn destroy(self) {
         self.handle.destroy();
     }
-}
-
-fn read(value: JsValue) -> Result<Value, JsValue> {
-    let value = serde_wasm_bindgen::Deserializer::from(value);
-    Value::deserialize(value).map_err(JsValue::from)
 }
 
 /// A value as a plain object; objects that JavaScript can't hold don't occur.

@@ -42,12 +42,17 @@ fn parts(message: &Outgoing) -> (&'static str, Value) {
         Outgoing::Error {
             code,
             message,
+            missing,
             problems,
         } => (
             "error",
             Value::object([
                 ("code", (*code).into()),
                 ("message", message.as_str().into()),
+                (
+                    "missing",
+                    Value::Array(missing.iter().map(|name| (*name).into()).collect()),
+                ),
                 (
                     "problems",
                     Value::Array(problems.iter().map(Value::from).collect()),

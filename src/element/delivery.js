@@ -116,6 +116,7 @@ async function attemptOnce(body, endpoint, signal, means) {
   const stop = () => limit.abort();
   const cancel = means.after(TIMEOUT, stop);
   signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
   try {
     return await read(await means.fetch(endpoint, { ...POST, body, signal: limit.signal }));
   } catch {

@@ -72,7 +72,7 @@ export class ProbonoSurvey extends HTMLElement {
     this.#base.setAttribute("part", "base");
     this.#base.dataset.state = "loading";
     this.#fallback.append(document.createElement("slot"));
-    this.#root.append(this.#fallback, this.#base);
+    this.#root.append(this.#base, this.#fallback);
   }
 
   /** A questionnaire of the page's own, in place of one from the catalogue. */
@@ -99,7 +99,6 @@ export class ProbonoSurvey extends HTMLElement {
   }
   set sink(value) {
     this.#sink = value ?? undefined;
-    this.#tell((survey) => survey.update({ canDeliver: this.#canDeliver() }));
   }
 
   get headingLevel() {
@@ -161,10 +160,11 @@ export class ProbonoSurvey extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === "questionnaire") this.#restart();
+    const change = changeOf(this, name);
+    if (change) this.#tell((survey) => survey.update(change));
+    else if (name === "questionnaire") this.#restart();
     else if (name === "lang") this.#speak(languageOf(this));
-    else if (name !== "loading") this.#tell((survey) => survey.update(changeOf(this, name) ?? { canDeliver: this.#canDeliver() }));
-    else if (this.#connected && !this.#near && this.loading === "eager") this.#load();
+    else if (name === "loading" && this.loading === "eager" && this.#connected && !this.#near) this.#load();
   }
 
   /**
@@ -225,7 +225,7 @@ export class ProbonoSurvey extends HTMLElement {
       lang,
       prefill: this.#prefill,
       idPrefix: this.#prefix,
-      canDeliver: this.#canDeliver(),
+      canDeliver: Boolean(this.#sink || this.getAttribute("endpoint")),
     };
     // Heard later, so that what follows from it never calls into the widget while the widget is calling.
     this.#survey = widget.mount(this.#base, options, (type, detail) =>
@@ -357,10 +357,6 @@ export class ProbonoSurvey extends HTMLElement {
     const made = identity();
     this.#id = made.responseId;
     return made;
-  }
-
-  #canDeliver() {
-    return Boolean(this.#sink || this.getAttribute("endpoint"));
   }
 }
 

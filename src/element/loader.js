@@ -14,7 +14,7 @@ export const resources = new Resources(import.meta.url, (url, init) => fetch(url
 /** The rules that hold from the first moment on, before the stylesheet has arrived. */
 export const shellSheet = sheet(
   ":host{display:block}:host([hidden]){display:none}" +
-    "[part=base][data-state=loading]{min-height:24rem}[part=alert]{margin-block:1em}",
+    "[part=base][data-state=loading]{min-height:24rem}[part=alert]{margin-block:1em}[part=alert] button{display:block}",
 );
 
 let elements = 0;

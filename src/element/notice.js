@@ -1,7 +1,7 @@
 /**
  * What the element shows by itself when there is no widget to show it: a
- * message above the page's own fallback content, and the last response to
- * save if there is one.
+ * message above the page's own content, and the last response to save if
+ * there is one.
  */
 
 import { messages } from "./messages.js";

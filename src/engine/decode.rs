@@ -4,101 +4,103 @@ use super::problem::{Path, Problems};
 use super::value::Value;
 
 /// A type that can be read from JSON.
-pub(crate) trait Decode: Sized {
-    /// Reads the value at `path`; `None` after noting at least one problem.
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<Self>;
+///
+/// Reading is total: what can't be read becomes a default and a problem, and
+/// nothing is computed on a definition that has problems. Early returns would
+/// leave the drop of everything read so far in the WebAssembly, at each field.
+pub(crate) trait Decode: Default {
+    /// Reads the value at `path`.
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Self;
 
-    /// What stands for a key that is absent; `None` when the key is needed.
-    fn absent() -> Option<Self> {
-        None
+    /// What stands for a key that is absent; a problem where it is needed.
+    fn absent(key: &str, path: &Path<'_>, problems: &mut Problems) -> Self {
+        problems.add(path, ["the key `", key, "` is missing"].concat());
+        Self::default()
     }
 }
 
 pub(crate) fn wrong_kind(value: &Value, expected: &str, path: &Path<'_>, problems: &mut Problems) {
-    problems.add(path, format!("expected {expected}, found {}", value.kind()));
+    problems.add(
+        path,
+        ["expected ", expected, ", found ", value.kind()].concat(),
+    );
 }
 
 impl Decode for String {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<String> {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> String {
         let text = value.as_str();
         if text.is_none() {
             wrong_kind(value, "a text", path, problems);
         }
-        text.map(str::to_owned)
+        text.unwrap_or_default().to_owned()
     }
 }
 
 impl Decode for i64 {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<i64> {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> i64 {
         let number = value.as_integer();
         if number.is_none() {
             wrong_kind(value, "a whole number", path, problems);
         }
-        number
+        number.unwrap_or_default()
     }
 }
 
 impl Decode for bool {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<bool> {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> bool {
         if let Value::Bool(yes) = value {
-            return Some(*yes);
+            return *yes;
         }
         wrong_kind(value, "true or false", path, problems);
-        None
+        false
     }
 
-    fn absent() -> Option<bool> {
-        Some(false)
+    fn absent(_: &str, _: &Path<'_>, _: &mut Problems) -> bool {
+        false
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<Option<T>> {
-        T::decode(value, path, problems).map(Some)
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<T> {
+        Some(T::decode(value, path, problems))
     }
 
-    fn absent() -> Option<Option<T>> {
-        Some(None)
+    fn absent(_: &str, _: &Path<'_>, _: &mut Problems) -> Option<T> {
+        None
     }
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<Vec<T>> {
-        let Some(elements) = value.as_array() else {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Vec<T> {
+        if value.as_array().is_none() {
             wrong_kind(value, "a list", path, problems);
-            return None;
-        };
-        // All elements are read, even after a broken one: each has its say.
-        let read: Vec<Option<T>> = elements
-            .iter()
-            .enumerate()
-            .map(|(index, element)| T::decode(element, &path.index(index), problems))
-            .collect();
-        read.into_iter().collect()
+        }
+        let mut read = Vec::new();
+        for (index, element) in value.as_array().unwrap_or_default().iter().enumerate() {
+            read.push(T::decode(element, &path.index(index), problems));
+        }
+        read
     }
 
-    fn absent() -> Option<Vec<T>> {
-        Some(Vec::new())
+    fn absent(_: &str, _: &Path<'_>, _: &mut Problems) -> Vec<T> {
+        Vec::new()
     }
 }
 
 /// An object with free keys and values of one type, in the order written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Map<T>(pub Vec<(String, T)>);
 
 impl<T: Decode> Decode for Map<T> {
-    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Option<Map<T>> {
-        let Some(entries) = value.as_object() else {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Map<T> {
+        if value.as_object().is_none() {
             wrong_kind(value, "an object", path, problems);
-            return None;
-        };
-        let read: Vec<Option<(String, T)>> = entries
-            .iter()
-            .map(|(key, value)| {
-                T::decode(value, &path.key(key), problems).map(|value| (key.clone(), value))
-            })
-            .collect();
-        read.into_iter().collect::<Option<_>>().map(Map)
+        }
+        let mut read = Vec::new();
+        for (key, value) in value.as_object().unwrap_or_default() {
+            read.push((key.clone(), T::decode(value, &path.key(key), problems)));
+        }
+        Map(read)
     }
 }
 
@@ -109,7 +111,7 @@ macro_rules! record {
         $($(#[$field_meta:meta])* $key:literal $field:ident: $type:ty,)*
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Default)]
         pub struct $name {
             $($(#[$field_meta])* pub $field: $type,)*
         }
@@ -119,50 +121,46 @@ macro_rules! record {
                 value: &$crate::engine::value::Value,
                 path: &$crate::engine::problem::Path<'_>,
                 problems: &mut $crate::engine::problem::Problems,
-            ) -> Option<Self> {
-                $crate::engine::decode::expect_keys(value, &[$($key),*], path, problems)?;
-                $(let $field = $crate::engine::decode::field::<$type>(value, $key, path, problems);)*
-                Some($name { $($field: $field?,)* })
+            ) -> Self {
+                if !$crate::engine::decode::expect_keys(value, &[$($key),*], path, problems) {
+                    return Self::default();
+                }
+                $name { $($field: $crate::engine::decode::field(value, $key, path, problems),)* }
             }
         }
     };
 }
 
-/// Notes the keys that nobody reads; `None` when `value` is no object.
+/// Notes the keys that nobody reads; whether `value` is an object at all.
 pub(crate) fn expect_keys(
     value: &Value,
     known: &[&str],
     path: &Path<'_>,
     problems: &mut Problems,
-) -> Option<()> {
+) -> bool {
     let Some(entries) = value.as_object() else {
         wrong_kind(value, "an object", path, problems);
-        return None;
+        return false;
     };
     for (key, _) in entries {
         if !known.contains(&key.as_str()) {
             let hint = super::problem::did_you_mean(key, known.iter().copied());
-            problems.add(&path.key(key), format!("unknown key{hint}"));
+            problems.add(&path.key(key), ["unknown key", &hint].concat());
         }
     }
-    Some(())
+    true
 }
 
 /// Reads one key of an object.
+#[inline(never)]
 pub(crate) fn field<T: Decode>(
     value: &Value,
     key: &str,
     path: &Path<'_>,
     problems: &mut Problems,
-) -> Option<T> {
+) -> T {
     match value.get(key) {
-        None | Some(Value::Null) => {
-            let absent = T::absent();
-            if absent.is_none() {
-                problems.add(path, format!("the key `{key}` is missing"));
-            }
-            absent
-        }
+        None | Some(Value::Null) => T::absent(key, path, problems),
         Some(present) => T::decode(present, &path.key(key), problems),
     }
 }

@@ -249,11 +249,7 @@ record! {
     }
 }
 
-/// Reads a definition.
-///
-/// # Errors
-///
-/// All problems of its shape: missing and unknown keys, wrong types.
-pub(crate) fn read(value: &Value, problems: &mut Problems) -> Option<Definition> {
+/// Reads a definition; its shape is sound if there are no problems after.
+pub(crate) fn read(value: &Value, problems: &mut Problems) -> Definition {
     Definition::decode(value, &Path::Root, problems)
 }

@@ -45,11 +45,16 @@ impl Problems {
     const MOST: usize = 200;
 
     /// Notes a problem.
-    pub fn add(&mut self, path: &Path<'_>, message: impl Into<String>) {
+    pub fn add(&mut self, path: &Path<'_>, message: impl AsRef<str>) {
+        self.push(path, message.as_ref());
+    }
+
+    #[inline(never)]
+    fn push(&mut self, path: &Path<'_>, message: &str) {
         if self.list.len() < Self::MOST {
             self.list.push(Problem {
                 path: path.to_string(),
-                message: message.into(),
+                message: message.to_owned(),
             });
         }
     }
@@ -101,14 +106,21 @@ impl fmt::Display for Path<'_> {
 
 /// `; did you mean «name»?` for the known name nearest to `wrong`, or nothing.
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(wrong, &mut known.into_iter())
+}
+
+fn nearest<'a>(wrong: &str, known: &mut dyn Iterator<Item = &'a str>) -> String {
     let limit = 1 + wrong.chars().count() / 4;
-    known
-        .into_iter()
-        .map(|name| (edit_distance(wrong, name), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| format!("; did you mean `{name}`?"))
-        .unwrap_or_default()
+    let mut best: Option<(usize, &str)> = None;
+    for name in known {
+        let found = (edit_distance(wrong, name), name);
+        if found.0 <= limit && best.is_none_or(|best| found < best) {
+            best = Some(found);
+        }
+    }
+    best.map_or_else(String::new, |(_, name)| {
+        ["; did you mean `", name, "`?"].concat()
+    })
 }
 
 /// How many letters must be changed, added or taken away, ignoring case.

@@ -40,13 +40,35 @@ pub struct Span<'a> {
 /// assert_eq!(bold, ["paid"]);
 /// ```
 pub fn spans(wording: &str) -> impl Iterator<Item = Span<'_>> {
-    let marks = wording.matches("**").count();
-    wording
-        .splitn(marks / 2 * 2 + 1, "**")
-        .enumerate()
-        .map(|(index, text)| Span {
-            text,
-            bold: index % 2 == 1,
-        })
-        .filter(|span| !span.text.is_empty())
+    let mut spans = Vec::new();
+    let mut rest = wording;
+    while let Some((before, bold, after)) = first_bold(rest) {
+        spans.push(Span {
+            text: before,
+            bold: false,
+        });
+        spans.push(Span {
+            text: bold,
+            bold: true,
+        });
+        rest = after;
+    }
+    spans.push(Span {
+        text: rest,
+        bold: false,
+    });
+    spans.into_iter().filter(|span| !span.text.is_empty())
+}
+
+/// What stands before the first pair of marks, within it, and after it.
+fn first_bold(wording: &str) -> Option<(&str, &str, &str)> {
+    let open = mark(wording)?;
+    let (before, inside) = (&wording[..open], &wording[open + 2..]);
+    let close = mark(inside)?;
+    Some((before, &inside[..close], &inside[close + 2..]))
+}
+
+/// Where the next `**` stands.
+fn mark(text: &str) -> Option<usize> {
+    text.as_bytes().windows(2).position(|pair| pair == b"**")
 }

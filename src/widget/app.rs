@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 use super::frame::Shared;
+use super::node::{Node, el, maybe};
 use super::outgoing::Outgoing;
-use super::screens::{failure, notice, page, results, review};
+use super::screens::{failure, notice, page, results, review, send};
 use super::setup::{Failure, Setup};
 use super::strings::{Key, Strings};
 use crate::engine::event::Event as Entry;
@@ -149,6 +152,8 @@ pub struct Survey {
     link: Callback<Msg>,
     emit: Callback<Entry>,
     clock: Callback<(), i64>,
+    /// Asks before the page is left; only while there are answers to lose.
+    guard: Option<EventListener>,
 }
 
 impl Component for Survey {
@@ -167,6 +172,7 @@ impl Component for Survey {
             link: ctx.link().callback(|message| message),
             emit: ctx.link().callback(Msg::Event),
             clock: ctx.props().clock.clone(),
+            guard: None,
             setup,
         };
         survey.begin();
@@ -218,6 +224,7 @@ impl Component for Survey {
                 ctx.props().notify.emit(Outgoing::Error {
                     code: failed.code,
                     message,
+                    missing: Vec::new(),
                     problems: Vec::new(),
                 });
                 self.delivery = Delivery::Failed(failed);
@@ -237,6 +244,13 @@ impl Component for Survey {
         let (Some(frame), Some(session)) = (&self.frame, screen) else {
             return self.failure_view();
         };
+        // Screens differ by key, so none inherits the fields of another.
+        let screen_key = match session.screen() {
+            Screen::Notice => 0,
+            Screen::Page(_) => 1,
+            Screen::Review => 2,
+            Screen::Results => 3,
+        };
         let (name, body) = match session.screen() {
             Screen::Notice => ("notice", notice::notice(frame, session, &self.link)),
             Screen::Page(id) => {
@@ -253,32 +267,32 @@ impl Component for Survey {
                 results::results(frame, session, &self.delivery, &self.link),
             ),
         };
-        html! {
-            <section
-                class="survey"
-                part="survey"
-                data-screen={name}
-                lang={frame.lang().to_owned()}
-                aria-labelledby={frame.id(&["title"])}
-                ref={self.base.clone()}
-            >
-                { self.languages(frame) }
-                { self.language_note(frame) }
-                <div class="screen" key={name}>{ body }</div>
-                { footer(frame) }
-            </section>
-        }
+        el("section")
+            .class("survey")
+            .attr("part", "survey")
+            .attr("data-screen", name)
+            .attr("lang", frame.lang().to_owned())
+            .attr(
+                "aria-label",
+                frame.text(&frame.questionnaire.title).to_owned(),
+            )
+            .reference(&self.base)
+            .child(maybe(self.languages(frame)))
+            .child(maybe(self.language_note()))
+            .child(el("div").class("screen").key(screen_key).child(body))
+            .child(footer(frame))
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Scope<Self>, first: bool) {
         if first {
-            ctx.props().notify.emit(Outgoing::Ready);
-            self.tell_failure(ctx);
+            self.tell_state(ctx);
             self.tell_language(ctx);
         }
         if let Some(focus) = self.focus.take() {
             self.move_focus(&focus);
         }
+        self.guard_answers();
     }
 }
 
@@ -415,7 +429,7 @@ impl Survey {
         let failure = self.setup.failure();
         if failure != self.failure {
             self.failure = failure;
-            self.tell_failure(ctx);
+            self.tell_state(ctx);
         }
         if self.setup.lang != lang {
             self.tell_language(ctx);
@@ -442,18 +456,26 @@ impl Survey {
         });
     }
 
-    fn tell_failure(&self, ctx: &Scope<Self>) {
-        if let Some(failure) = &self.failure {
-            let problems = match failure {
-                Failure::Definition(problems) => problems.clone(),
-                _ => Vec::new(),
-            };
-            ctx.props().notify.emit(Outgoing::Error {
-                code: failure.code(),
-                message: failure::message(&self.setup, failure),
-                problems,
-            });
-        }
+    /// Says that there is a survey, or why there is none.
+    fn tell_state(&self, ctx: &Scope<Self>) {
+        let Some(failure) = &self.failure else {
+            ctx.props().notify.emit(Outgoing::Ready);
+            return;
+        };
+        let (missing, problems) = match failure {
+            Failure::Definition(problems) => (Vec::new(), problems.clone()),
+            Failure::Incomplete(needed) => (
+                needed.iter().map(|needed| needed.attribute()).collect(),
+                Vec::new(),
+            ),
+            Failure::Territory(_) => (Vec::new(), Vec::new()),
+        };
+        ctx.props().notify.emit(Outgoing::Error {
+            code: failure.code(),
+            message: failure::message(&self.setup, failure),
+            missing,
+            problems,
+        });
     }
 
     fn tell_language(&self, ctx: &Scope<Self>) {
@@ -461,8 +483,26 @@ impl Survey {
             ctx.props().notify.emit(Outgoing::Error {
                 code: "language-unknown",
                 message,
+                missing: Vec::new(),
                 problems: Vec::new(),
             });
+        }
+    }
+
+    /// Has the browser ask before the page is left with answers that are
+    /// nowhere else. The listener goes when they are sent or the survey goes.
+    fn guard_answers(&mut self) {
+        let session = self.session.as_ref();
+        let begun = session.is_some_and(|session| session.screen() != Screen::Notice);
+        let at_risk = begun && !matches!(self.delivery, Delivery::Delivered(_));
+        if at_risk && self.guard.is_none() {
+            let options = EventListenerOptions::enable_prevent_default();
+            let ask = |event: &Event| event.prevent_default();
+            self.guard = web_sys::window().map(|window| {
+                EventListener::new_with_options(&window, "beforeunload", options, ask)
+            });
+        } else if !at_risk {
+            self.guard = None;
         }
     }
 
@@ -486,56 +526,54 @@ impl Survey {
         ))
     }
 
-    fn language_note(&self, frame: &Shared) -> Html {
-        match self.unknown_language() {
-            Some(message) => {
-                html! { <p class="note" lang={frame.lang().to_owned()}>{ message }</p> }
-            }
-            None => Html::default(),
-        }
+    fn language_note(&self) -> Option<Node> {
+        let message = self.unknown_language()?;
+        Some(el("p").class("note").text(message))
     }
 
-    /// The other languages, each in its own name.
-    fn languages(&self, frame: &Shared) -> Html {
+    /// The languages, each in its own name.
+    fn languages(&self, frame: &Shared) -> Option<Node> {
         if frame.questionnaire.languages.len() < 2 {
-            return Html::default();
+            return None;
         }
-        let buttons = frame.questionnaire.languages.iter().map(|code| {
+        let mut buttons = el("div")
+            .class("languages")
+            .attr("role", "group")
+            .attr("aria-label", frame.word(Key::Language));
+        for code in &frame.questionnaire.languages {
             let chosen = **code == *frame.lang();
-            let lang = code.to_string();
-            let onclick = self.link.reform(move |_| Msg::Language(lang.clone()));
-            html! {
-                <button
-                    type="button"
-                    class="language"
-                    data-action="language"
-                    value={code.to_string()}
-                    lang={code.to_string()}
-                    aria-pressed={if chosen { "true" } else { "false" }}
-                    {onclick}
-                >
-                    { language_name(code).to_owned() }
-                </button>
-            }
-        });
-        html! {
-            <div class="languages" role="group" aria-label={frame.word(Key::Language)}>
-                { for buttons }
-            </div>
+            let choose = send(&self.link, Msg::Language(code.to_string()));
+            buttons = buttons.child(
+                el("button")
+                    .attr("type", "button")
+                    .class("language")
+                    .attr("data-action", "language")
+                    .attr("value", code.to_string())
+                    .attr("lang", code.to_string())
+                    .attr("aria-pressed", if chosen { "true" } else { "false" })
+                    .on(ListenerKind::onclick, choose)
+                    .text(language_name(code).to_owned()),
+            );
         }
+        Some(buttons)
     }
 
     fn failure_view(&self) -> Html {
-        let lang = self.frame.as_ref().map(|frame| frame.lang().to_owned());
-        let body = self
-            .failure
+        let lang = self
+            .frame
             .as_ref()
-            .map(|found| failure::failure(&self.setup, found));
-        html! {
-            <section class="survey" part="survey" data-screen="failure" {lang} ref={self.base.clone()}>
-                { body }
-            </section>
-        }
+            .map(|frame| frame.lang().to_owned().into());
+        let failure = self.failure.as_ref();
+        el("section")
+            .class("survey")
+            .attr("part", "survey")
+            .attr("data-screen", "failure")
+            .attr_if("lang", lang)
+            .reference(&self.base)
+            .child(maybe(
+                failure.map(|found| failure::failure(&self.setup, found)),
+            ))
+            .into()
     }
 
     fn move_focus(&self, focus: &Focus) {
@@ -589,7 +627,7 @@ impl Survey {
     }
 }
 
-fn footer(frame: &Shared) -> Html {
+fn footer(frame: &Shared) -> Node {
     let questionnaire = &frame.questionnaire;
     let text = frame.strings.fill(
         Key::Footer,
@@ -598,7 +636,7 @@ fn footer(frame: &Shared) -> Html {
             ("version", &questionnaire.version),
         ],
     );
-    html! { <footer class="foot" part="footer">{ text }</footer> }
+    el("footer").class("foot").attr("part", "footer").text(text)
 }
 
 /// A language in its own name; its code where the name is not known here.

@@ -1,24 +1,34 @@
 //! Texts of a questionnaire as nodes: text, and `**bold**`.
 
-use yew::prelude::*;
+use yew::AttrValue;
+use yew::virtual_dom::VNode;
 
+use super::node::{el, fragment, text};
 use crate::engine::text::spans;
 
 /// A wording, always as text: nothing in it can become an element but bold.
-pub(super) fn rich(wording: &str) -> Html {
-    let spans = spans(wording).map(|span| {
-        let text = span.text.to_owned();
-        if span.bold {
-            html! { <strong>{ text }</strong> }
+#[inline(never)]
+pub(super) fn rich(wording: &str) -> VNode {
+    let mut nodes = Vec::new();
+    for span in spans(wording) {
+        let words = span.text.to_owned();
+        nodes.push(if span.bold {
+            el("strong").text(words).into()
         } else {
-            html! { { text } }
-        }
-    });
-    spans.collect()
+            text(words)
+        });
+    }
+    fragment(nodes)
 }
 
 /// Several ids in one attribute; absent when there are none.
 pub(super) fn ids(ids: &[Option<AttrValue>]) -> Option<AttrValue> {
-    let present: Vec<&str> = ids.iter().flatten().map(|id| &**id).collect();
-    (!present.is_empty()).then(|| AttrValue::from(present.join(" ")))
+    let mut all = String::new();
+    for id in ids.iter().flatten() {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(id);
+    }
+    (!all.is_empty()).then(|| all.into())
 }

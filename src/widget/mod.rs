@@ -11,6 +11,7 @@ pub mod strings;
 
 mod frame;
 mod markup;
+mod node;
 
 mod items;
 mod screens;

@@ -32,6 +32,8 @@ pub enum Outgoing {
         code: &'static str,
         /// What is wrong, in the language shown.
         message: String,
+        /// The attributes that a setup lacks.
+        missing: Vec<&'static str>,
         /// The problems of a definition.
         problems: Vec<Problem>,
     },

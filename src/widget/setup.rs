@@ -72,6 +72,17 @@ pub enum Needed {
     Policy,
 }
 
+impl Needed {
+    /// The attribute that says it.
+    pub fn attribute(&self) -> &'static str {
+        match self {
+            Needed::Controller => "controller",
+            Needed::Contact => "contact",
+            Needed::Policy => "policy-url",
+        }
+    }
+}
+
 impl Failure {
     /// The stable code.
     pub fn code(&self) -> &'static str {

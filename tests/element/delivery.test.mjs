@@ -177,6 +177,17 @@ test("an abort during an attempt ends delivery without a result", async () => {
   assert.equal(seen.requests.length, 1);
 });
 
+test("what is aborted before it begins is not sent", async () => {
+  const { means, seen } = network(accepted);
+  const fetch = async (url, init) => {
+    init.signal.throwIfAborted();
+    return means.fetch(url, init);
+  };
+  const result = await deliver(RESPONSE, { endpoint: ENDPOINT, signal: AbortSignal.abort() }, { ...means, fetch });
+  assert.equal(result, undefined);
+  assert.deepEqual(seen.requests, []);
+});
+
 test("an abort during a pause ends delivery without a result", async () => {
   const abort = new AbortController();
   const { means, seen } = network(down);

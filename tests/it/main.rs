@@ -1,7 +1,23 @@
 //! Native tests of the engine, the catalogue and the views.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod definition;
+mod passage;
+mod typography;
 mod util;
 
 mod catalog;
+mod conditions;
+mod definitions;
+mod layers;
+mod prefill;
+mod properties;
+mod rules;
 mod scores;
+mod sessions;
+mod shuffle;
+
+#[cfg(feature = "widget")]
+mod locales;
+#[cfg(feature = "widget")]
+mod views;

@@ -1,7 +1,7 @@
 //! The project's only build tool, as a library so that tests can use it.
 //!
 //! [`package`] turns the sources into `pkg/`, step by step: [`wasm`] makes the
-//! module, [`questionnaires`] bundles the data, esbuild does the rest, and
+//! module with the short names of [`shorten`], [`questionnaires`] bundles the data, esbuild does the rest, and
 //! [`fresh`] tells when there is nothing to do. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
@@ -13,6 +13,7 @@ pub mod tools;
 pub mod fresh;
 pub mod package;
 pub mod questionnaires;
+pub mod shorten;
 pub mod wasm;
 
 pub mod sizes;

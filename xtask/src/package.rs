@@ -15,8 +15,9 @@ use crate::{questionnaires, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository.
-pub const BUILT: [&str; 9] = [
+pub const BUILT: [&str; 10] = [
     "probono-survey.js",
+    "delivery.js",
     "widget.js",
     "widget_bg.wasm",
     "probono-survey.css",
@@ -56,6 +57,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     progress.step("looking for the tools");
     let tools = NodeTools::install(project)?;
     wasm::ensure_target(project)?;
+    wasm::ensure_sources(project)?;
 
     progress.step("compiling to WebAssembly");
     let module = wasm::compile(project)?;
@@ -73,11 +75,12 @@ pub fn build(project: &Project) -> Result<Outcome> {
     fs::copy(bound.join("widget_bg.wasm"), stage.join("widget_bg.wasm"))?;
     let src = project.root().join("src");
     script(&tools, &bound.join("widget.js"), &stage.join("widget.js"))?;
-    script(
-        &tools,
-        &src.join("element/index.js"),
-        &stage.join("probono-survey.js"),
-    )?;
+    for (from, to) in [
+        ("index.js", "probono-survey.js"),
+        ("delivery.js", "delivery.js"),
+    ] {
+        script(&tools, &src.join("element").join(from), &stage.join(to))?;
+    }
     styles(
         &tools,
         &src.join("widget/style"),
@@ -116,8 +119,8 @@ fn outputs(project: &Project) -> Result<String> {
     Ok(digest(BUILT.map(|path| project.pkg().join(path)))?)
 }
 
-/// Bundles and minifies a module. `widget.js` stays a file of its own, which
-/// is fetched when the element needs it.
+/// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
+/// their own, which are fetched when the element comes near.
 fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
     run(tools
         .command("esbuild/bin/esbuild")
@@ -131,6 +134,7 @@ fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
         ])
         .args([
             "--external:./widget.js",
+            "--external:./delivery.js",
             "--legal-comments=none",
             "--log-level=warning",
         ])

@@ -20,7 +20,7 @@ impl super::Checker<'_> {
             let path = indices_path.index(place);
             self.code(&definition.code, &path);
             if indices.iter().any(|known| *known.code == definition.code) {
-                let message = format!("an index `{}` exists already", definition.code);
+                let message = ["an index `", &*definition.code, "` exists already"].concat();
                 self.problems.add(&path.key("code"), message);
             }
             let index = self.index(definition, items, &path);
@@ -36,21 +36,31 @@ impl super::Checker<'_> {
             "neutral" => Polarity::Neutral,
             other => {
                 let hint = did_you_mean(other, ["positive", "negative", "neutral"]);
-                let message = format!("`{other}` is none of positive, negative and neutral{hint}");
+                let message = [
+                    "`",
+                    &*other,
+                    "` is none of positive, negative and neutral",
+                    &*hint,
+                ]
+                .concat();
                 self.problems.add(&path.key("polarity"), message);
                 Polarity::Neutral
             }
         };
         let terms_path = path.key("terms");
         if definition.terms.is_empty() || definition.terms.len() > MOST_TERMS {
-            let message = format!("an index has 1 to {MOST_TERMS} terms");
+            let message = ["an index has 1 to ", &MOST_TERMS.to_string(), " terms"].concat();
             self.problems.add(&terms_path, message);
         }
         let mut terms = Vec::with_capacity(definition.terms.len());
         for (place, term) in definition.terms.iter().enumerate() {
             let path = terms_path.index(place);
             if !(1..=LARGEST_WEIGHT).contains(&term.weight) {
-                let message = format!("a weight is a whole number from 1 to {LARGEST_WEIGHT}");
+                let message = [
+                    "a weight is a whole number from 1 to ",
+                    &LARGEST_WEIGHT.to_string(),
+                ]
+                .concat();
                 self.problems.add(&path.key("weight"), message);
             }
             let zero_if = term.zero_if.as_deref();
@@ -106,7 +116,7 @@ impl super::Checker<'_> {
         if found.is_none() {
             let hint = did_you_mean(code, items.iter().map(|item| &*item.code));
             self.problems
-                .add(path, format!("there is no item `{code}`{hint}"));
+                .add(path, ["there is no item `", &*code, "`", &*hint].concat());
         }
         found.map(ItemId)
     }
@@ -115,15 +125,18 @@ impl super::Checker<'_> {
         match linear_range(&item.kind) {
             Some((min, max)) if (1..=WIDEST_RANGE).contains(&(max - min)) => Some((min, max)),
             Some(_) => {
-                let message = format!(
-                    "the scale of `{}` spans more than {WIDEST_RANGE}",
-                    item.code
-                );
+                let message = [
+                    "the scale of `",
+                    &*item.code,
+                    "` spans more than ",
+                    &WIDEST_RANGE.to_string(),
+                ]
+                .concat();
                 self.problems.add(path, message);
                 None
             }
             None => {
-                let message = format!("`{}` has no scale to compute with", item.code);
+                let message = ["`", &*item.code, "` has no scale to compute with"].concat();
                 self.problems.add(path, message);
                 None
             }
@@ -137,13 +150,16 @@ impl super::Checker<'_> {
         };
         let item = self.item_named(code, items, path)?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
-            self.problems.add(path, format!("`{code}` has no rows"));
+            self.problems
+                .add(path, ["`", &*code, "` has no rows"].concat());
             return None;
         };
         let Some(index) = rows.iter().position(|known| &*known.code == row) else {
             let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
-            self.problems
-                .add(path, format!("`{code}` has no row `{row}`{hint}"));
+            self.problems.add(
+                path,
+                ["`", &*code, "` has no row `", &*row, "`", &*hint].concat(),
+            );
             return None;
         };
         let (min, max) = self.range(&items[item.0], path)?;
@@ -165,7 +181,12 @@ impl super::Checker<'_> {
             return Some(Source::Linear { place, min, max });
         };
         let Kind::Single { options } = &items[item.0].kind else {
-            let message = format!("`values` need an item of type single, which `{code}` is not");
+            let message = [
+                "`values` need an item of type single, which `",
+                &*code,
+                "` is not",
+            ]
+            .concat();
             self.problems.add(&path.key("item"), message);
             return None;
         };
@@ -177,7 +198,15 @@ impl super::Checker<'_> {
                 None => {
                     let hint =
                         did_you_mean(option, options.options.iter().map(|known| &*known.code));
-                    let message = format!("`{}` has no option `{option}`{hint}", options.code);
+                    let message = [
+                        "`",
+                        &*options.code,
+                        "` has no option `",
+                        &*option,
+                        "`",
+                        &*hint,
+                    ]
+                    .concat();
                     self.problems.add(&values_path.key(option), message);
                 }
             }
@@ -199,19 +228,26 @@ impl super::Checker<'_> {
         let item = self.item_named(code, items, &path.key("of"))?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
             self.problems
-                .add(&path.key("of"), format!("`{code}` has no rows"));
+                .add(&path.key("of"), ["`", &*code, "` has no rows"].concat());
             return None;
         };
         let (min, max) = self.range(&items[item.0], &path.key("of"))?;
         let top = term.top.unwrap_or(1);
         let most = (rows.len() as i64).min(WIDEST_RANGE);
         if !(1..=most).contains(&top) {
-            let message = format!("expected 1 to {most}");
+            let message = ["expected 1 to ", &most.to_string()].concat();
             self.problems.add(&path.key("top"), message);
         }
         let min_answered = term.min_answered.unwrap_or(top);
         if !(top..=rows.len() as i64).contains(&min_answered) {
-            let message = format!("expected {top} to {}, the number of rows", rows.len());
+            let message = [
+                "expected ",
+                &top.to_string(),
+                " to ",
+                &rows.len().to_string(),
+                ", the number of rows",
+            ]
+            .concat();
             self.problems.add(&path.key("min_answered"), message);
         }
         Some(Source::Top {
@@ -233,7 +269,7 @@ impl super::Checker<'_> {
     ) -> Option<Source> {
         let item = self.item_named(code, items, &path.key("count"))?;
         if !matches!(items[item.0].kind, Kind::Multi { .. } | Kind::Rank { .. }) {
-            let message = format!("`{code}` has no choices to count");
+            let message = ["`", &*code, "` has no choices to count"].concat();
             self.problems.add(&path.key("count"), message);
         }
         if term.points.is_empty() || term.points.iter().any(|p| !(0..=100).contains(p)) {
@@ -287,7 +323,7 @@ impl super::Checker<'_> {
                 None => {
                     let known = list.into_iter().flat_map(|list| &list.options);
                     let hint = did_you_mean(code, known.map(|option| &*option.code));
-                    let message = format!("there is no tool `{code}`{hint}");
+                    let message = ["there is no tool `", &*code, "`", &*hint].concat();
                     self.problems.add(&path.index(place), message);
                 }
             }
@@ -308,7 +344,7 @@ impl super::Checker<'_> {
                 Some(index) => first.push(index),
                 None => {
                     let hint = did_you_mean(code, indices.iter().map(|index| &*index.code));
-                    let message = format!("there is no index `{code}`{hint}");
+                    let message = ["there is no index `", &*code, "`", &*hint].concat();
                     self.problems.add(&first_path.index(place), message);
                 }
             }

@@ -95,7 +95,12 @@ impl super::Checker<'_> {
                 Some(code) => missing.push(code),
                 None => self.problems.add(
                     &path.index(index),
-                    format!("`{code}` can't be offered; the missing codes are NSP, REF and NC"),
+                    [
+                        "`",
+                        &*code,
+                        "` can't be offered; the missing codes are NSP, REF and NC",
+                    ]
+                    .concat(),
                 ),
             }
         }
@@ -119,7 +124,7 @@ impl super::Checker<'_> {
                 "soft" => Level::Soft,
                 "flag" => Level::Flag,
                 other => {
-                    let message = format!("`{other}` is no level; use hard, soft or flag");
+                    let message = ["`", &*other, "` is no level; use hard, soft or flag"].concat();
                     self.problems.add(&path.key("level"), message);
                     continue;
                 }
@@ -150,7 +155,7 @@ impl super::Checker<'_> {
     fn kind(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Option<Kind> {
         let Some((kind, keys)) = KINDS.iter().find(|(kind, _)| *kind == item.kind) else {
             let hint = did_you_mean(&item.kind, KINDS.iter().map(|(kind, _)| *kind));
-            let message = format!("`{}` is no type of item{hint}", item.kind);
+            let message = ["`", &*item.kind, "` is no type of item", &*hint].concat();
             self.problems.add(&path.key("type"), message);
             return None;
         };
@@ -199,7 +204,12 @@ impl super::Checker<'_> {
             "text" => {
                 let max = item.max_length.unwrap_or(LONGEST_TEXT);
                 if !(1..=LONGEST_TEXT).contains(&max) {
-                    let message = format!("a text has 1 to {LONGEST_TEXT} characters at most");
+                    let message = [
+                        "a text has 1 to ",
+                        &LONGEST_TEXT.to_string(),
+                        " characters at most",
+                    ]
+                    .concat();
                     self.problems.add(&path.key("max_length"), message);
                 }
                 Some(Kind::Text {
@@ -239,7 +249,12 @@ impl super::Checker<'_> {
         ];
         for (key, is_present) in present {
             if is_present && !keys.contains(&key) {
-                let message = format!("means nothing for an item of type `{kind}`; remove it");
+                let message = [
+                    "means nothing for an item of type `",
+                    &*kind,
+                    "`; remove it",
+                ]
+                .concat();
                 self.problems.add(&path.key(key), message);
             }
         }
@@ -247,7 +262,12 @@ impl super::Checker<'_> {
 
     fn max_choices(&mut self, max: i64, options: usize, path: &Path<'_>) -> usize {
         if max < 1 || max as usize > options {
-            let message = format!("expected 1 to {options}, the number of options");
+            let message = [
+                "expected 1 to ",
+                &options.to_string(),
+                ", the number of options",
+            ]
+            .concat();
             self.problems.add(&path.key("max_choices"), message);
         }
         max.max(1) as usize
@@ -256,14 +276,21 @@ impl super::Checker<'_> {
     fn bounds(&mut self, min: Option<i64>, max: Option<i64>, path: &Path<'_>) {
         for (key, bound) in [("min", min), ("max", max)] {
             if bound.is_some_and(|bound| bound.abs() > LARGEST_NUMBER) {
-                let message = format!("beyond ±{LARGEST_NUMBER}");
+                let message = ["beyond ±", &LARGEST_NUMBER.to_string()].concat();
                 self.problems.add(&path.key(key), message);
             }
         }
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
-            let message = format!("`max` ({max}) is below `min` ({min})");
+            let message = [
+                "`max` (",
+                &max.to_string(),
+                ") is below `min` (",
+                &min.to_string(),
+                ")",
+            ]
+            .concat();
             self.problems.add(&path.key("max"), message);
         }
     }
@@ -301,7 +328,7 @@ impl super::Checker<'_> {
             self.code(&row.code, &path);
             let taken = |known: &RowDefinition| known.code == row.code;
             if item.rows[..index].iter().any(taken) {
-                let message = format!("the code `{}` stands twice in this matrix", row.code);
+                let message = ["the code `", &*row.code, "` stands twice in this matrix"].concat();
                 self.problems.add(&path.key("code"), message);
             }
             let mut missing = self.missing(&item.missing, &Path::Root.key("missing"));

@@ -38,10 +38,10 @@ mod limit {
 pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
     let mut problems = Problems::default();
     let definition = definition::read(value, &mut problems);
-    let questionnaire = match definition {
-        Some(definition) if problems.is_empty() => Checker::new(definition, &mut problems).check(),
-        _ => None,
-    };
+    let questionnaire = problems
+        .is_empty()
+        .then(|| Checker::new(definition, &mut problems).check())
+        .flatten();
     match questionnaire {
         Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
         _ => Err(problems.into_vec()),
@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
             self.problems.add(&root.key("languages"), message);
         }
         if self.definition.items.len() > limit::ITEMS {
-            let message = format!("more than {} items", limit::ITEMS);
+            let message = ["more than ", &limit::ITEMS.to_string(), " items"].concat();
             self.problems.add(&root.key("items"), message);
             return None;
         }
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
                 self.problems.add(&path.key(language), message);
             }
             if wording.len() > limit::TEXT {
-                let message = format!("longer than {} bytes", limit::TEXT);
+                let message = ["longer than ", &limit::TEXT.to_string(), " bytes"].concat();
                 self.problems.add(&path.key(language), message);
             }
         }
@@ -131,7 +131,7 @@ impl<'a> Checker<'a> {
         Text::new(languages.iter().map(|language| {
             let found = wordings.0.iter().find(|(code, _)| code == language);
             if found.is_none_or(|(_, wording)| wording.trim().is_empty()) {
-                let message = format!("the text in `{language}` is missing");
+                let message = ["the text in `", &*language, "` is missing"].concat();
                 self.problems.add(path, message);
             }
             found
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         for (index, list) in definitions.iter().enumerate() {
             let path = lists_path.index(index);
             if self.lists.iter().any(|known| *known.code == list.code) {
-                let message = format!("a list `{}` exists already", list.code);
+                let message = ["a list `", &*list.code, "` exists already"].concat();
                 self.problems.add(&path.key("code"), message);
             }
             let list = self.list(list, &path);
@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
     fn list(&mut self, list: &ListDefinition, path: &Path<'_>) -> OptionList {
         let options_path = path.key("options");
         if list.options.is_empty() || list.options.len() > limit::OPTIONS {
-            let message = format!("a list has 1 to {} options", limit::OPTIONS);
+            let message = ["a list has 1 to ", &limit::OPTIONS.to_string(), " options"].concat();
             self.problems.add(&options_path, message);
         }
         let valued = list.options.iter().filter(|option| option.value.is_some());
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
             let path = options_path.index(index);
             self.code(&option.code, &path);
             if codes.contains(&option.code.as_str()) {
-                let message = format!("the code `{}` stands twice in this list", option.code);
+                let message = ["the code `", &*option.code, "` stands twice in this list"].concat();
                 self.problems.add(&path.key("code"), message);
             }
             codes.push(&option.code);
@@ -197,11 +197,21 @@ impl<'a> Checker<'a> {
     fn code(&mut self, code: &str, path: &Path<'_>) {
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         if code.is_empty() || code.len() > 64 || !code.bytes().all(fits) {
-            let message = format!("`{code}` is no code: use 1 to 64 letters, digits and `_`");
+            let message = [
+                "`",
+                &*code,
+                "` is no code: use 1 to 64 letters, digits and `_`",
+            ]
+            .concat();
             self.problems.add(&path.key("code"), message);
         }
         if super::answer::Missing::from_code(code).is_some() {
-            let message = format!("`{code}` is a missing code and can't name anything else");
+            let message = [
+                "`",
+                &*code,
+                "` is a missing code and can't name anything else",
+            ]
+            .concat();
             self.problems.add(&path.key("code"), message);
         }
     }
@@ -215,7 +225,7 @@ impl<'a> Checker<'a> {
         if found.is_none() {
             let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
             self.problems
-                .add(path, format!("there is no list `{code}`{hint}"));
+                .add(path, ["there is no list `", &*code, "`", &*hint].concat());
         }
         found
     }
@@ -248,10 +258,10 @@ impl<'a> Checker<'a> {
                         let hint =
                             did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
                         self.problems
-                            .add(&path, format!("there is no item `{code}`{hint}"));
+                            .add(&path, ["there is no item `", &*code, "`", &*hint].concat());
                     }
                     Some(index) if order.iter().any(|(known, _)| *known == index) => {
-                        let message = format!("`{code}` stands on a page already");
+                        let message = ["`", &*code, "` stands on a page already"].concat();
                         self.problems.add(&path, message);
                     }
                     Some(index) => order.push((index, PageId(page_index))),
@@ -278,7 +288,7 @@ impl<'a> Checker<'a> {
         for (index, item) in definitions.iter().enumerate() {
             if !order.iter().any(|(known, _)| *known == index) {
                 let items_path = Path::Root.key("items");
-                let message = format!("`{}` stands on no page", item.code);
+                let message = ["`", &*item.code, "` stands on no page"].concat();
                 self.problems.add(&items_path.index(index), message);
             }
         }
@@ -294,7 +304,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .any(|known| known.code == item.code)
             {
-                let message = format!("the code `{}` is taken by another item", item.code);
+                let message = ["the code `", &*item.code, "` is taken by another item"].concat();
                 self.problems.add(&path.key("code"), message);
             }
         }

@@ -26,10 +26,20 @@ const LONGEST: usize = 5_000;
 /// What is wrong with it, in a sentence for its author.
 pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String> {
     if source.len() > LONGEST {
-        return Err(format!("the condition is longer than {LONGEST} bytes"));
+        return Err([
+            "the condition is longer than ",
+            &LONGEST.to_string(),
+            " bytes",
+        ]
+        .concat());
     }
     let tokens = tokens(source).map_err(|character| {
-        format!("the character `{character}` has no meaning in a condition")
+        [
+            "the character `",
+            &character.to_string(),
+            "` has no meaning in a condition",
+        ]
+        .concat()
     })?;
     let mut parser = Parser {
         tokens: &tokens,
@@ -40,10 +50,12 @@ pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String
     let condition = parser.or()?;
     match parser.peek() {
         None => Ok(condition),
-        Some(token) => Err(format!(
-            "`{}` stands where the condition should end or go on with `and` or `or`",
-            spelling(token)
-        )),
+        Some(token) => Err([
+            "`",
+            &*spelling(token),
+            "` stands where the condition should end or go on with `and` or `or`",
+        ]
+        .concat()),
     }
 }
 
@@ -84,16 +96,18 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         Err(match self.peek() {
-            Some(token) => format!("expected `{sign}` before `{}`", spelling(token)),
-            None => format!("expected `{sign}` at the end"),
+            Some(token) => ["expected `", &*sign, "` before `", &*spelling(token), "`"].concat(),
+            None => ["expected `", &*sign, "` at the end"].concat(),
         })
     }
 
     fn word(&mut self, what: &str) -> Result<&'a str, String> {
         match self.next() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Sign(sign)) => Err(format!("expected {what}, found `{sign}`")),
-            None => Err(format!("expected {what} at the end")),
+            Some(Token::Sign(sign)) => {
+                Err(["expected ", &*what, ", found `", &*sign, "`"].concat())
+            }
+            None => Err(["expected ", &*what, " at the end"].concat()),
         }
     }
 
@@ -116,7 +130,7 @@ impl<'a> Parser<'a> {
     fn not(&mut self) -> Result<Condition, String> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(format!("the condition is nested deeper than {DEEPEST}"));
+            return Err(["the condition is nested deeper than ", &DEEPEST.to_string()].concat());
         }
         let condition = if self.take(Token::Word("not")) {
             Condition::Not(Box::new(self.not()?))
@@ -142,16 +156,31 @@ impl<'a> Parser<'a> {
             Some(Token::Word("has")) => self.has(place),
             Some(Token::Sign(sign)) => match comparison(sign) {
                 Some(comparison) => self.compare(place, comparison),
-                None => Err(format!(
-                    "expected a comparison after `{word}`, found `{sign}`"
-                )),
+                None => Err([
+                    "expected a comparison after `",
+                    &*word,
+                    "`, found `",
+                    &*sign,
+                    "`",
+                ]
+                .concat()),
             },
-            Some(Token::Word(other)) => Err(format!(
-                "expected a comparison after `{word}`, found `{other}`"
-            )),
-            None => Err(format!(
-                "`{word}` alone is no condition; write `answered({word})` or compare it"
-            )),
+            Some(Token::Word(other)) => Err([
+                "expected a comparison after `",
+                &*word,
+                "`, found `",
+                &*other,
+                "`",
+            ]
+            .concat()),
+            None => Err([
+                "`",
+                &*word,
+                "` alone is no condition; write `answered(",
+                &*word,
+                ")` or compare it",
+            ]
+            .concat()),
         }
     }
 
@@ -176,13 +205,21 @@ impl<'a> Parser<'a> {
                     Operand::Number(right),
                 ))
             }
-            ("same" | "contact" | "count", ..) => Err(format!(
-                "`{name}` can't be asked of `{argument}`, an item of another type"
-            )),
-            _ => Err(format!(
-                "unknown function `{name}`{}",
-                did_you_mean(name, ["answered", "count", "same", "contact"])
-            )),
+            ("same" | "contact" | "count", ..) => Err([
+                "`",
+                &*name,
+                "` can't be asked of `",
+                &*argument,
+                "`, an item of another type",
+            ]
+            .concat()),
+            _ => Err([
+                "unknown function `",
+                &*name,
+                "`",
+                &*did_you_mean(name, ["answered", "count", "same", "contact"]),
+            ]
+            .concat()),
         }
     }
 
@@ -191,12 +228,12 @@ impl<'a> Parser<'a> {
             Some(Token::Sign(sign)) => comparison(sign),
             _ => None,
         }
-        .ok_or_else(|| format!("expected a comparison after `{after}(…)`"))
+        .ok_or_else(|| ["expected a comparison after `", &*after, "(…)`"].concat())
     }
 
     fn number(&mut self) -> Result<i64, String> {
         let word = self.word("a number")?;
-        parse_number(word).ok_or_else(|| format!("`{word}` is no whole number"))
+        parse_number(word).ok_or_else(|| ["`", &*word, "` is no whole number"].concat())
     }
 
     fn item(&self, place: Place) -> &'a Item {
@@ -207,15 +244,21 @@ impl<'a> Parser<'a> {
     fn place(&mut self, code: &str) -> Result<Place, String> {
         let Some(index) = self.scope.items.iter().position(|item| &*item.code == code) else {
             if self.scope.later.contains(&code) {
-                return Err(format!(
-                    "`{code}` is asked later; a condition can only look back"
-                ));
+                return Err([
+                    "`",
+                    &*code,
+                    "` is asked later; a condition can only look back",
+                ]
+                .concat());
             }
             let known = self.scope.items.iter().map(|item| &*item.code);
-            return Err(format!(
-                "there is no item `{code}`{}",
-                did_you_mean(code, known)
-            ));
+            return Err([
+                "there is no item `",
+                &*code,
+                "`",
+                &*did_you_mean(code, known),
+            ]
+            .concat());
         };
         let item = ItemId(index);
         if !self.take(Token::Sign(".")) {
@@ -223,14 +266,19 @@ impl<'a> Parser<'a> {
         }
         let row_code = self.word("the code of a row")?;
         let Kind::Matrix { rows, .. } = &self.scope.items[index].kind else {
-            return Err(format!("`{code}` has no rows"));
+            return Err(["`", &*code, "` has no rows"].concat());
         };
         match rows.iter().position(|row| &*row.code == row_code) {
             Some(row) => Ok(Place::Row(item, RowId(row))),
-            None => Err(format!(
-                "`{code}` has no row `{row_code}`{}",
-                did_you_mean(row_code, rows.iter().map(|row| &*row.code))
-            )),
+            None => Err([
+                "`",
+                &*code,
+                "` has no row `",
+                &*row_code,
+                "`",
+                &*did_you_mean(row_code, rows.iter().map(|row| &*row.code)),
+            ]
+            .concat()),
         }
     }
 
@@ -308,10 +356,12 @@ impl<'a> Parser<'a> {
                     (_, Place::Item(item)) if list.ordered => {
                         Ok(Condition::Ordered(item, comparison, chosen))
                     }
-                    _ => Err(format!(
-                        "the list `{}` has no order; only `=`, `!=` and `in` make sense",
-                        list.code
-                    )),
+                    _ => Err([
+                        "the list `",
+                        &*list.code,
+                        "` has no order; only `=`, `!=` and `in` make sense",
+                    ]
+                    .concat()),
                 }
             }
             _ => {
@@ -321,7 +371,8 @@ impl<'a> Parser<'a> {
                     self.numeric(right)?
                 } else {
                     Operand::Number(
-                        parse_number(word).ok_or_else(|| format!("`{word}` is no whole number"))?,
+                        parse_number(word)
+                            .ok_or_else(|| ["`", &*word, "` is no whole number"].concat())?,
                     )
                 };
                 Ok(Condition::Numbers(left, comparison, right))
@@ -342,9 +393,12 @@ impl<'a> Parser<'a> {
             {
                 Ok(Condition::OrderedItems(left, comparison, right))
             }
-            _ => Err(format!(
-                "`{word}` can be compared only with an item on the same ordered list"
-            )),
+            _ => Err([
+                "`",
+                &*word,
+                "` can be compared only with an item on the same ordered list",
+            ]
+            .concat()),
         }
     }
 
@@ -356,18 +410,22 @@ impl<'a> Parser<'a> {
         if numeric {
             return Ok(Operand::Value(place));
         }
-        Err(format!("`{}` is no number", self.item(place).code))
+        Err(["`", &*self.item(place).code, "` is no number"].concat())
     }
 }
 
 fn option(list: &OptionList, code: &str) -> Result<OptionId, String> {
     list.find(code).ok_or_else(|| {
         let known = list.options.iter().map(|option| &*option.code);
-        format!(
-            "the list `{}` has no option `{code}`{}",
-            list.code,
-            did_you_mean(code, known)
-        )
+        [
+            "the list `",
+            &*list.code,
+            "` has no option `",
+            &*code,
+            "`",
+            &*did_you_mean(code, known),
+        ]
+        .concat()
     })
 }
 

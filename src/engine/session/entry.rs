@@ -1,6 +1,5 @@
 //! Entering answers, and what is shown or hidden by them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Screen, Session};
@@ -68,16 +67,16 @@ impl Session {
     /// Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
         let questionnaire = Arc::clone(&self.questionnaire);
-        let mut waiting: BTreeSet<ItemId> = questionnaire
-            .item(changed)
-            .dependants
-            .iter()
-            .copied()
-            .collect();
-        while let Some(item) = waiting.pop_first() {
+        let mut waiting = questionnaire.item(changed).dependants.clone();
+        while let Some(place) = first(&waiting) {
+            let item = waiting.swap_remove(place);
             let visible = self.is_shown(item);
             if std::mem::replace(&mut self.visible[item.0], visible) != visible {
-                waiting.extend(&questionnaire.item(item).dependants);
+                for dependant in &questionnaire.item(item).dependants {
+                    if !waiting.contains(dependant) {
+                        waiting.push(*dependant);
+                    }
+                }
             }
         }
     }
@@ -202,4 +201,9 @@ impl Session {
         entries[row] = Some(answer);
         self.set(item, Some(Answer::Rows(entries)));
     }
+}
+
+/// The place of the item that is asked first.
+fn first(waiting: &[ItemId]) -> Option<usize> {
+    (0..waiting.len()).min_by_key(|place| waiting[*place])
 }

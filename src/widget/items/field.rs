@@ -2,102 +2,87 @@
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::ItemProps;
+use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
 use crate::engine::text::Text;
+use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
 
 impl ItemProps {
     fn typed(&self) -> AttrValue {
         match &self.view.answer {
-            Some(Answer::Typed(text)) => AttrValue::from(text.to_string()),
+            Some(Answer::Typed(text)) => text.to_string().into(),
             _ => AttrValue::default(),
         }
     }
 
-    fn invalid(&self) -> Option<&'static str> {
-        let blocks = self.view.issues.iter().any(|issue| issue.blocks());
-        blocks.then_some("true")
-    }
-
-    fn required(&self) -> Option<&'static str> {
-        self.item().required.then_some("true")
+    /// What every single field of an item has.
+    #[inline(never)]
+    pub(super) fn named(&self, field: Node) -> Node {
+        field
+            .attr("part", "field")
+            .attr("id", self.id(&["field"]))
+            .attr("autocomplete", "off")
+            .attr("aria-labelledby", self.id(&["legend"]))
+            .attr_if("aria-describedby", self.described_by())
+            .flag("aria-invalid", self.is_invalid())
+            .flag("aria-required", self.item().required)
     }
 }
 
-pub(super) fn number(props: &ItemProps, unit: Option<&Text>) -> Html {
+pub(super) fn number(props: &ItemProps, unit: Option<&Text>) -> VNode {
     let item = props.view.item;
     let emit = props.emit.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
+    let oninput = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         emit.emit(Entry::Type(item, input.value().into()));
     });
-    let body = html! {
-        <>
-            <div class="number-row">
-                // Not type=number: it drops what it can't read and scrolls away
-                // under the mouse wheel.
-                <input
-                    type="text"
-                    inputmode="numeric"
-                    class="field number-field"
-                    part="field"
-                    id={props.id(&["field"])}
-                    autocomplete="off"
-                    maxlength="20"
-                    aria-labelledby={props.id(&["legend"])}
-                    aria-describedby={props.described_by()}
-                    aria-invalid={props.invalid()}
-                    aria-required={props.required()}
-                    value={props.typed()}
-                    {oninput}
-                />
-                if let Some(unit) = unit {
-                    <span class="unit">{ props.frame.text(unit).to_owned() }</span>
-                }
-            </div>
-            { props.missing_options(false) }
-        </>
-    };
-    props.fieldset("number", None, body)
+    // Not type=number: it drops what it can't read and turns under the mouse
+    // wheel.
+    let field = el("input")
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .class("field number-field")
+        .attr("maxlength", "20")
+        .value(props.typed())
+        .on(ListenerKind::oninput, oninput);
+    let mut row = el("div").class("number-row").child(props.named(field));
+    if let Some(unit) = unit {
+        row = row.child(
+            el("span")
+                .class("unit")
+                .text(props.frame.text(unit).to_owned()),
+        );
+    }
+    let body = vec![row.into(), props.missing_options(false)];
+    props.fieldset("number", Group::Plain, body)
 }
 
-pub(super) fn text(props: &ItemProps, max_length: usize) -> Html {
+pub(super) fn text(props: &ItemProps, max_length: usize) -> VNode {
     let item = props.view.item;
     let emit = props.emit.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
+    let oninput = Callback::from(move |event: Event| {
         let area: HtmlTextAreaElement = event.target_unchecked_into();
         emit.emit(Entry::Type(item, area.value().into()));
     });
     let typed = props.typed();
-    let length = typed.chars().count();
+    let length = typed.chars().count().to_string();
     let count = props.frame.strings.fill(
         Key::Characters,
-        &[
-            ("length", &length.to_string()),
-            ("max", &max_length.to_string()),
-        ],
+        &[("length", &length), ("max", &max_length.to_string())],
     );
-    let body = html! {
-        <>
-            <textarea
-                class="field text-field"
-                part="field"
-                id={props.id(&["field"])}
-                rows="4"
-                autocomplete="off"
-                aria-labelledby={props.id(&["legend"])}
-                aria-describedby={props.described_by()}
-                aria-invalid={props.invalid()}
-                aria-required={props.required()}
-                value={typed}
-                {oninput}
-            />
-            <p class="count">{ count }</p>
-            { props.missing_options(false) }
-        </>
-    };
-    props.fieldset("text", None, body)
+    let area = el("textarea")
+        .class("field text-field")
+        .attr("rows", "4")
+        .value(typed)
+        .on(ListenerKind::oninput, oninput);
+    let body = vec![
+        props.named(area).into(),
+        el("p").class("count").text(count).into(),
+        props.missing_options(false),
+    ];
+    props.fieldset("text", Group::Plain, body)
 }

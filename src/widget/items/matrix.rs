@@ -4,15 +4,17 @@
 //! it, so that it reads the same aloud, stacked on a phone, and side by side.
 //! The heads of the columns are for the eye only.
 
-use yew::prelude::*;
+use yew::AttrValue;
+use yew::virtual_dom::VNode;
 
-use super::ItemProps;
+use super::{Group, Input, ItemProps};
 use crate::engine::answer::{Answer, Missing, RowAnswer};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{OptionList, Row, RowId};
+use crate::widget::node::{Node, el};
 
-pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> Html {
-    // A row that offers less than another leaves the column empty.
+pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> VNode {
+    // A row that offers less than another leaves its place in a column empty.
     let mut columns: Vec<Missing> = Vec::new();
     for code in rows.iter().flat_map(|row| &row.missing) {
         if !columns.contains(code) {
@@ -20,84 +22,84 @@ pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> Htm
         }
     }
     let frame = &props.frame;
-    let heads = scale
-        .options
-        .iter()
-        .map(|option| html! { <span>{ frame.text(&option.label).to_owned() }</span> });
-    let missing_heads = columns
-        .iter()
-        .map(|code| html! { <span class="missing">{ frame.missing(*code) }</span> });
-    let width = format!("columns-{}", scale.options.len() + columns.len());
-    let rows = rows
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| row(props, RowId(index), entry, scale, &columns));
-    let body = html! {
-        <div class={classes!("rows", width)}>
-            <div class="heads" aria-hidden="true">
-                <span class="corner" />
-                { for heads }
-                { for missing_heads }
-            </div>
-            { for rows }
-        </div>
-    };
-    props.fieldset("matrix", None, body)
+    let mut heads = el("div")
+        .class("heads")
+        .attr("aria-hidden", "true")
+        .child(el("span"));
+    for option in &scale.options {
+        heads = heads.child(el("span").text(frame.text(&option.label).to_owned()));
+    }
+    for code in &columns {
+        heads = heads.child(el("span").class("missing").text(frame.missing(*code)));
+    }
+    let width = [
+        "columns-",
+        &(scale.options.len() + columns.len()).to_string(),
+    ]
+    .concat();
+    let mut body = el("div")
+        .classes(&[("rows", true), (&width, true)])
+        .child(heads);
+    for (index, entry) in rows.iter().enumerate() {
+        body = body.child(row(props, RowId(index), entry, scale, &columns));
+    }
+    props.fieldset("matrix", Group::Plain, vec![body.into()])
 }
 
-fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[Missing]) -> Html {
+fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[Missing]) -> Node {
     let item = props.view.item;
     let chosen = match &props.view.answer {
         Some(Answer::Rows(entries)) => entries[id.0],
         _ => None,
     };
-    let cell = |code: &str, label: AttrValue, missing: bool, checked: bool, event: Entry| {
-        html! {
-            <label class={classes!("cell", missing.then_some("missing"))} part="option">
-                <input
-                    type="radio"
-                    id={props.id(&[&row.code, code])}
-                    name={props.id(&[&row.code])}
-                    value={code.to_owned()}
-                    {checked}
-                    onchange={props.on::<Event>(event)}
-                />
-                <span class="cell-label">{ label }</span>
-            </label>
-        }
+    let cell = |class: &'static str, code: &str, label: AttrValue, checked: bool, event: Entry| {
+        let input = props.input(&Input {
+            id: &[&row.code, code],
+            name: &[&row.code],
+            code,
+            radio: true,
+            checked,
+            event,
+        });
+        el("label")
+            .class(class)
+            .attr("part", "option")
+            .child(input)
+            .child(el("span").class("cell-label").text(label))
     };
-    let options = scale.options().map(|(option, choice)| {
-        cell(
+    let legend = props.id(&[&row.code, "legend"]);
+    let mut fieldset = el("fieldset")
+        .class("row")
+        .attr("data-row", row.code.to_string())
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", legend.clone())
+        .child(
+            el("legend")
+                .class("row-text")
+                .attr("id", legend)
+                .text(props.frame.text(&row.text).to_owned()),
+        );
+    for (option, choice) in scale.options() {
+        fieldset = fieldset.child(cell(
+            "cell",
             &choice.code,
-            AttrValue::from(props.frame.text(&choice.label).to_owned()),
-            false,
+            props.frame.text(&choice.label).to_owned().into(),
             chosen == Some(RowAnswer::Choice(option)),
             Entry::ChooseRow(item, id, option),
-        )
-    });
-    let missing = columns.iter().map(|code| {
-        if !row.missing.contains(code) {
-            return html! { <span class="cell empty" /> };
-        }
-        cell(
-            code.code(),
-            props.frame.missing(*code),
-            true,
-            chosen == Some(RowAnswer::Missing(*code)),
-            Entry::MissRow(item, id, *code),
-        )
-    });
-    let legend = props.id(&[&row.code, "legend"]);
-    html! {
-        <fieldset
-            class="row"
-            data-row={row.code.to_string()}
-            role="radiogroup"
-            aria-labelledby={legend.clone()}
-        >
-            <legend class="row-text" id={legend}>{ props.frame.text(&row.text).to_owned() }</legend>
-            { for options }
-            { for missing }
-        </fieldset>
+        ));
     }
+    for code in columns {
+        fieldset = fieldset.child(if row.missing.contains(code) {
+            cell(
+                "cell missing",
+                code.code(),
+                props.frame.missing(*code),
+                chosen == Some(RowAnswer::Missing(*code)),
+                Entry::MissRow(item, id, *code),
+            )
+        } else {
+            el("span").class("cell empty")
+        });
+    }
+    fieldset
 }

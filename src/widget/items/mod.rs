@@ -11,9 +11,11 @@ mod territory;
 pub(super) use messages::message;
 
 use yew::prelude::*;
+use yew::virtual_dom::{ListenerKind, VNode};
 
 use super::frame::Shared;
 use super::markup::{ids, rich};
+use super::node::{Node, el, maybe};
 use super::strings::Key;
 use crate::engine::answer::Missing;
 use crate::engine::event::Event as Entry;
@@ -32,11 +34,11 @@ pub(super) struct ItemProps {
 #[component]
 pub(super) fn ItemField(props: &ItemProps) -> Html {
     match &props.item().kind {
-        Kind::Info => html! {
-            <div class="info" data-item={props.item().code.to_string()}>
-                <p>{ rich(props.frame.text(&props.item().text)) }</p>
-            </div>
-        },
+        Kind::Info => el("div")
+            .class("info")
+            .attr("data-item", props.item().code.to_string())
+            .child(el("p").child(rich(props.frame.text(&props.item().text))))
+            .into(),
         Kind::Single { options } => choice::single(props, options),
         Kind::Multi {
             options,
@@ -61,6 +63,15 @@ pub(super) fn ItemField(props: &ItemProps) -> Html {
     }
 }
 
+/// What kind of group an item is to assistive technology.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    /// Radio buttons: one answer, required or not, valid or not.
+    Radio,
+    /// Anything else.
+    Plain,
+}
+
 impl ItemProps {
     fn item(&self) -> &Item {
         self.frame.item(self.view.item)
@@ -73,169 +84,191 @@ impl ItemProps {
         self.frame.id(&all)
     }
 
-    fn has_issues(&self) -> bool {
-        !self.view.issues.is_empty()
-    }
-
     /// What describes the item: its help and its issues.
     fn described_by(&self) -> Option<AttrValue> {
         ids(&[
             self.item().help.is_some().then(|| self.id(&["help"])),
-            self.has_issues().then(|| self.id(&["issues"])),
+            (!self.view.issues.is_empty()).then(|| self.id(&["issues"])),
         ])
     }
 
+    /// Whether something wrong is shown that blocks.
+    fn is_invalid(&self) -> bool {
+        self.view.issues.iter().any(|issue| issue.blocks())
+    }
+
     fn missing_chosen(&self) -> Option<Missing> {
-        self.view
-            .answer
-            .as_ref()
-            .and_then(|answer| answer.missing())
+        self.view.answer.as_ref()?.missing()
     }
 
     /// A handler that emits `event`.
-    fn on<E: 'static>(&self, event: Entry) -> Callback<E> {
+    #[inline(never)]
+    fn on(&self, event: Entry) -> Callback<Event> {
         let emit = self.emit.clone();
         Callback::from(move |_| emit.emit(event.clone()))
     }
 
     /// The frame around every kind of item: question, help, issues, a way back.
-    fn fieldset(&self, kind: &'static str, role: Option<&'static str>, body: Html) -> Html {
+    #[inline(never)]
+    fn fieldset(&self, kind: &'static str, group: Group, body: Vec<VNode>) -> VNode {
         let item = self.item();
         let frame = &self.frame;
-        let blocks = self.view.issues.iter().any(|issue| issue.blocks());
-        let is_radio = role == Some("radiogroup");
-        let class = classes!(
-            "item",
-            kind,
-            blocks.then_some("invalid"),
-            (self.has_issues() && !blocks).then_some("doubtful")
-        );
-        html! {
-            <fieldset
-                {class}
-                part="item"
-                id={self.id(&[])}
-                data-item={item.code.to_string()}
-                {role}
-                aria-labelledby={self.id(&["legend"])}
-                aria-describedby={self.described_by()}
-                aria-required={(is_radio && item.required).then_some("true")}
-                aria-invalid={(is_radio && blocks).then_some("true")}
-            >
-                <legend class="question" part="question" id={self.id(&["legend"])}>
-                    { rich(frame.text(&item.text)) }
-                    if item.required {
-                        <span class="mark">{ " (" }{ frame.word(Key::Required) }{ ")" }</span>
-                    }
-                </legend>
-                if let Some(help) = &item.help {
-                    <p class="help" id={self.id(&["help"])}>{ rich(frame.text(help)) }</p>
-                }
-                { self.issues() }
-                { body }
-                { self.clear() }
-            </fieldset>
+        let invalid = self.is_invalid();
+        let radio = group == Group::Radio;
+        let doubtful = !invalid && !self.view.issues.is_empty();
+        let mut legend = el("legend")
+            .class("question")
+            .attr("part", "question")
+            .attr("id", self.id(&["legend"]))
+            .child(rich(frame.text(&item.text)));
+        if item.required {
+            let mark = [" (", &*frame.word(Key::Required), ")"].concat();
+            legend = legend.child(el("span").class("mark").text(mark));
         }
+        let help = item.help.as_ref().map(|help| {
+            el("p")
+                .class("help")
+                .attr("id", self.id(&["help"]))
+                .child(rich(frame.text(help)))
+        });
+        el("fieldset")
+            .classes(&[
+                ("item", true),
+                (kind, true),
+                ("invalid", invalid),
+                ("doubtful", doubtful),
+            ])
+            .attr("part", "item")
+            .attr("id", self.id(&[]))
+            .attr("data-item", item.code.to_string())
+            .attr_if("role", radio.then_some(AttrValue::Static("radiogroup")))
+            .attr("aria-labelledby", self.id(&["legend"]))
+            .attr_if("aria-describedby", self.described_by())
+            .flag("aria-required", radio && item.required)
+            .flag("aria-invalid", radio && invalid)
+            .child(legend)
+            .child(maybe(help))
+            .child(maybe(self.issues()))
+            .children(body)
+            .child(maybe(self.clear()))
+            .into()
     }
 
-    fn issues(&self) -> Html {
-        if !self.has_issues() {
-            return Html::default();
+    fn issues(&self) -> Option<Node> {
+        if self.view.issues.is_empty() {
+            return None;
         }
         let frame = &self.frame;
-        let issues = self.view.issues.iter().map(|issue| {
+        let mut issues = el("div")
+            .class("issues")
+            .attr("part", "error")
+            .attr("id", self.id(&["issues"]));
+        for issue in &self.view.issues {
             let (class, label) = if issue.blocks() {
                 ("error", Key::Error)
             } else {
                 ("warning", Key::Warning)
             };
-            html! {
-                <p {class}>
-                    <strong class="visually-hidden">{ frame.word(label) }{ ". " }</strong>
-                    { message(frame, issue) }
-                </p>
-            }
-        });
-        html! { <div class="issues" part="error" id={self.id(&["issues"])}>{ for issues }</div> }
+            let label = [&*frame.word(label), ". "].concat();
+            issues = issues.child(
+                el("p")
+                    .class(class)
+                    .child(el("strong").class("visually-hidden").text(label))
+                    .text(message(frame, issue)),
+            );
+        }
+        Some(issues)
     }
 
     /// A choice can't be unmade by clicking it again, so each has its eraser.
-    fn clear(&self) -> Html {
+    fn clear(&self) -> Option<Node> {
         let radios = matches!(
             self.item().kind,
             Kind::Single { .. } | Kind::Matrix { .. } | Kind::Scale { .. } | Kind::Territory
         );
         if !radios || self.view.answer.is_none() || self.item().required {
-            return Html::default();
+            return None;
         }
         let question = self.frame.text(&self.item().text);
         let label = self
             .frame
             .strings
             .fill(Key::ClearItem, &[("question", question)]);
-        html! {
-            <button
-                type="button"
-                class="link clear"
-                data-action="clear"
-                aria-label={label}
-                onclick={self.on(Entry::Clear(self.view.item))}
-            >
-                { self.frame.word(Key::Clear) }
-            </button>
-        }
+        Some(
+            el("button")
+                .attr("type", "button")
+                .class("link clear")
+                .attr("data-action", "clear")
+                .attr("aria-label", label)
+                .on(ListenerKind::onclick, self.on(Entry::Clear(self.view.item)))
+                .text(self.frame.word(Key::Clear)),
+        )
     }
 
-    /// A radio button or a checkbox with its label.
-    fn option(&self, option: &OptionProps<'_>) -> Html {
-        let kind = if option.radio { "radio" } else { "checkbox" };
-        html! {
-            <label class={classes!("choice", option.class)} part="option">
-                <input
-                    type={kind}
-                    id={self.id(&[option.code])}
-                    name={self.id(&[])}
-                    value={option.code.to_owned()}
-                    checked={option.checked}
-                    onchange={self.on::<Event>(option.event.clone())}
-                />
-                <span class="choice-label">{ option.label.clone() }</span>
-            </label>
-        }
+    /// A radio button or checkbox.
+    #[inline(never)]
+    fn input(&self, input: &Input<'_>) -> Node {
+        el("input")
+            .attr("type", if input.radio { "radio" } else { "checkbox" })
+            .attr("id", self.id(input.id))
+            .attr("name", self.id(input.name))
+            .attr("value", input.code.to_owned())
+            .checked(input.checked)
+            .on(ListenerKind::onchange, self.on(input.event.clone()))
+    }
+
+    /// A radio button or checkbox with its label beside it.
+    #[inline(never)]
+    fn option(&self, class: &'static str, label: AttrValue, input: &Input<'_>) -> VNode {
+        el("label")
+            .classes(&[("choice", true), (class, !class.is_empty())])
+            .attr("part", "option")
+            .child(self.input(input))
+            .child(el("span").class("choice-label").text(label))
+            .into()
     }
 
     /// The missing codes, at the end and apart.
-    fn missing_options(&self, radio: bool) -> Html {
+    #[inline(never)]
+    fn missing_options(&self, radio: bool) -> VNode {
         let item = self.item();
         if item.missing.is_empty() {
-            return Html::default();
+            return VNode::default();
         }
         let chosen = self.missing_chosen();
-        let options = item.missing.iter().map(|code| {
+        let mut options = Vec::new();
+        for code in &item.missing {
             let checked = chosen == Some(*code);
             let event = if checked && !radio {
                 Entry::Clear(self.view.item)
             } else {
                 Entry::Miss(self.view.item, *code)
             };
-            self.option(&OptionProps {
-                code: code.code(),
-                label: self.frame.missing(*code),
-                class: Some("missing"),
-                radio,
-                checked,
-                event,
-            })
-        });
-        html! { <div class="choices missing-choices">{ for options }</div> }
+            options.push(self.option(
+                "missing",
+                self.frame.missing(*code),
+                &Input {
+                    id: &[code.code()],
+                    name: &[],
+                    code: code.code(),
+                    radio,
+                    checked,
+                    event,
+                },
+            ));
+        }
+        el("div")
+            .class("choices missing-choices")
+            .children(options)
+            .into()
     }
 }
 
 /// One radio button or checkbox.
-struct OptionProps<'a> {
+struct Input<'a> {
+    id: &'a [&'a str],
+    name: &'a [&'a str],
     code: &'a str,
-    label: AttrValue,
-    class: Option<&'static str>,
     radio: bool,
     checked: bool,
     event: Entry,

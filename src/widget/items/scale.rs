@@ -1,49 +1,52 @@
 //! A point on a line from low to high.
 
-use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
-use super::ItemProps;
+use super::{Group, Input, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
 use crate::engine::text::Text;
+use crate::widget::node::el;
 
-pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Text) -> Html {
-    let frame = &props.frame;
-    let (low, high) = (frame.text(low), frame.text(high));
-    let points = (min..=max).map(|point| {
+pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Text) -> VNode {
+    let (low, high) = (props.frame.text(low), props.frame.text(high));
+    let mut points = el("div").class("points");
+    for point in min..=max {
         let code = point.to_string();
-        // The ends say what they mean to those who can't see the line.
-        let meaning = match point {
-            _ if point == min => Some(low),
-            _ if point == max => Some(high),
-            _ => None,
-        };
-        let hidden = meaning.map(|meaning| {
-            html! { <span class="visually-hidden">{ ", " }{ meaning.to_owned() }</span> }
+        let input = props.input(&Input {
+            id: &[&code],
+            name: &[],
+            code: &code,
+            radio: true,
+            checked: props.view.answer == Some(Answer::Point(point)),
+            event: Entry::Point(props.view.item, point),
         });
-        html! {
-            <label class="point" part="option">
-                <input
-                    type="radio"
-                    id={props.id(&[&code])}
-                    name={props.id(&[])}
-                    value={code.clone()}
-                    checked={props.view.answer == Some(Answer::Point(point))}
-                    onchange={props.on::<Event>(Entry::Point(props.view.item, point))}
-                />
-                <span class="point-label">{ code.clone() }{ hidden }</span>
-            </label>
+        let mut label = el("span").class("point-label").text(code);
+        // The ends say what they mean to those who can't see the line.
+        let meaning = if point == min {
+            low
+        } else if point == max {
+            high
+        } else {
+            ""
+        };
+        if !meaning.is_empty() {
+            let hidden = [", ", meaning].concat();
+            label = label.child(el("span").class("visually-hidden").text(hidden));
         }
-    });
-    let body = html! {
-        <>
-            <div class="points">{ for points }</div>
-            <div class="ends" aria-hidden="true">
-                <span>{ low.to_owned() }</span>
-                <span>{ high.to_owned() }</span>
-            </div>
-            { props.missing_options(true) }
-        </>
-    };
-    props.fieldset("scale", Some("radiogroup"), body)
+        points = points.child(
+            el("label")
+                .class("point")
+                .attr("part", "option")
+                .child(input)
+                .child(label),
+        );
+    }
+    let ends = el("div")
+        .class("ends")
+        .attr("aria-hidden", "true")
+        .child(el("span").text(low.to_owned()))
+        .child(el("span").text(high.to_owned()));
+    let body = vec![points.into(), ends.into(), props.missing_options(true)];
+    props.fieldset("scale", Group::Radio, body)
 }

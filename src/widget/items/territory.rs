@@ -2,52 +2,48 @@
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::{ItemProps, OptionProps};
-use crate::catalog::territories::{Department, regions};
+use super::{Group, Input, ItemProps};
+use crate::catalog::territories::{Department, Region, regions};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
+use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
 
-pub(super) fn territory(props: &ItemProps) -> Html {
+pub(super) fn territory(props: &ItemProps) -> VNode {
     let chosen = match &props.view.answer {
-        Some(Answer::Territory(code)) => Some(code.to_string()),
-        _ => None,
+        Some(Answer::Territory(code)) => code,
+        _ => "",
     };
-    match props.frame.territory {
-        Some(territory) => {
-            let options = territory.departments().map(|department| {
-                let id = department.id();
-                props.option(&OptionProps {
-                    code: &id,
-                    label: AttrValue::from(label(department)),
-                    class: None,
-                    radio: true,
-                    checked: chosen.as_deref() == Some(&id),
-                    event: Entry::Territory(props.view.item, id.as_str().into()),
-                })
-            });
-            let body = html! {
-                <>
-                    <div class="choices short-choices">{ for options }</div>
-                    { props.missing_options(true) }
-                </>
-            };
-            props.fieldset("territory", Some("radiogroup"), body)
-        }
-        None => menu(props, chosen),
+    let Some(territory) = props.frame.territory else {
+        return menu(props, chosen);
+    };
+    let mut choices = el("div").class("choices short-choices");
+    for department in territory.departments() {
+        let id = department.id();
+        choices = choices.child(props.option(
+            "",
+            label(department).into(),
+            &Input {
+                id: &[&id],
+                name: &[],
+                code: &id,
+                radio: true,
+                checked: chosen == id,
+                event: Entry::Territory(props.view.item, id.as_str().into()),
+            },
+        ));
     }
+    let body = vec![choices.into(), props.missing_options(true)];
+    props.fieldset("territory", Group::Radio, body)
 }
 
 fn label(department: Department) -> String {
-    let mut label = department.name().to_owned();
-    label.push_str(" (");
-    label.push_str(department.code());
-    label.push(')');
-    label
+    [department.name(), " (", department.code(), ")"].concat()
 }
 
-fn menu(props: &ItemProps, chosen: Option<String>) -> Html {
+fn menu(props: &ItemProps, chosen: &str) -> VNode {
     let item = props.view.item;
     let emit = props.emit.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -59,36 +55,28 @@ fn menu(props: &ItemProps, chosen: Option<String>) -> Html {
             Entry::Territory(item, code.into())
         });
     });
-    let mut by_name: Vec<_> = regions().to_vec();
-    by_name.sort_by_key(|region| region.name());
-    let groups = by_name.into_iter().map(|region| {
-        let options = region.departments().map(|department| {
-            let id = department.id();
-            let selected = chosen.as_deref() == Some(&id);
-            html! { <option value={id} {selected}>{ label(department) }</option> }
-        });
-        html! { <optgroup label={region.name()}>{ for options }</optgroup> }
-    });
-    let blocks = props.view.issues.iter().any(|issue| issue.blocks());
-    let body = html! {
-        <>
-            <select
-                class="field menu"
-                part="field"
-                id={props.id(&["field"])}
-                aria-labelledby={props.id(&["legend"])}
-                aria-describedby={props.described_by()}
-                aria-invalid={blocks.then_some("true")}
-                aria-required={props.item().required.then_some("true")}
-                {onchange}
-            >
-                <option value="" selected={chosen.is_none()}>
-                    { props.frame.word(Key::ChooseTerritory) }
-                </option>
-                { for groups }
-            </select>
-            { props.missing_options(false) }
-        </>
-    };
-    props.fieldset("territory", None, body)
+    let empty = entry("", chosen).text(props.frame.word(Key::ChooseTerritory));
+    let mut select = props
+        .named(el("select").class("field menu"))
+        .on(ListenerKind::onchange, onchange)
+        .child(empty);
+    let mut by_name: Vec<&Region> = regions().iter().collect();
+    // «Île-de-France» stands under I.
+    by_name.sort_unstable_by_key(|region| region.name().replace('Î', "I"));
+    for region in by_name {
+        let mut group = el("optgroup").attr("label", region.name());
+        for department in region.departments() {
+            group = group.child(entry(&department.id(), chosen).text(label(department)));
+        }
+        select = select.child(group);
+    }
+    let body = vec![select.into(), props.missing_options(false)];
+    props.fieldset("territory", Group::Plain, body)
+}
+
+fn entry(code: &str, chosen: &str) -> Node {
+    let selected = (code == chosen).then_some(AttrValue::Static("selected"));
+    el("option")
+        .attr("value", code.to_owned())
+        .attr_if("selected", selected)
 }

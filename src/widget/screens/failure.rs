@@ -1,7 +1,6 @@
 //! What is shown instead of a survey that can't be shown.
 
-use yew::prelude::*;
-
+use crate::widget::node::{Node, el};
 use crate::widget::setup::{Failure, Needed, Setup};
 use crate::widget::strings::Key;
 
@@ -39,23 +38,29 @@ pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
     }
 }
 
-pub(in crate::widget) fn failure(setup: &Setup, failure: &Failure) -> Html {
+pub(in crate::widget) fn failure(setup: &Setup, failure: &Failure) -> Node {
     let words = &setup.strings;
-    let problems: &[_] = match failure {
-        Failure::Definition(problems) => problems,
-        _ => &[],
-    };
-    let problems = problems.iter().take(20).map(|problem| {
-        html! { <li><code>{ problem.path.clone() }</code>{ " " }{ problem.message.clone() }</li> }
-    });
-    html! {
-        <div class="failure" role="alert" data-code={failure.code()}>
-            <p class="summary-title">{ words.get(Key::FailureTitle) }</p>
-            <p>{ message(setup, failure) }</p>
-            if matches!(failure, Failure::Definition(_)) {
-                <ul class="problems" lang="en">{ for problems }</ul>
-            }
-            <p class="tell">{ words.get(Key::FailureTell) }</p>
-        </div>
+    let mut panel = el("div")
+        .class("failure")
+        .attr("role", "alert")
+        .attr("data-code", failure.code())
+        .child(
+            el("p")
+                .class("summary-title")
+                .text(words.get(Key::FailureTitle)),
+        )
+        .child(el("p").text(message(setup, failure)));
+    if let Failure::Definition(problems) = failure {
+        let mut list = el("ul").class("problems").attr("lang", "en");
+        for problem in problems.iter().take(20) {
+            list = list.child(
+                el("li")
+                    .child(el("code").text(problem.path.clone()))
+                    .text(" ")
+                    .text(problem.message.clone()),
+            );
+        }
+        panel = panel.child(list);
     }
+    panel.child(el("p").class("tell").text(words.get(Key::FailureTell)))
 }

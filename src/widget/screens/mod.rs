@@ -6,31 +6,35 @@ pub(super) mod page;
 pub(super) mod results;
 pub(super) mod review;
 
-use yew::prelude::*;
+mod answer_lines;
 
-use super::frame::{Frame, Shared};
+use yew::prelude::*;
+use yew::virtual_dom::{ListenerKind, VNode};
+
+use super::app::Msg;
+use super::frame::Frame;
 use super::markup::rich;
-use super::strings::Key;
-use crate::engine::answer::{Answer, RowAnswer};
-use crate::engine::questionnaire::{ItemId, Kind};
-use crate::engine::session::Session;
+use super::node::{Node, el, fragment, text};
 
 /// The heading that takes the focus when a screen appears.
-pub(super) fn title(frame: &Frame, step: Option<String>, text: &str) -> Html {
-    html! {
-        <@{frame.heading(0)}
-            class="screen-title"
-            part="title"
-            id={frame.id(&["title"])}
-            tabindex="-1"
-        >
-            if let Some(step) = step {
-                <span class="step">{ step }</span>
-                <span class="visually-hidden">{ ". " }</span>
-            }
-            <span class="title-text">{ rich(text) }</span>
-        </@>
+pub(super) fn title(frame: &Frame, step: Option<String>, words: &str) -> Node {
+    let mut heading = el(frame.heading(0))
+        .class("screen-title")
+        .attr("part", "title")
+        .attr("id", frame.id(&["title"]))
+        .attr("tabindex", "-1");
+    if let Some(step) = step {
+        heading = heading
+            .child(el("span").class("step").text(step))
+            .child(el("span").class("visually-hidden").text(". "));
     }
+    heading.child(el("span").class("title-text").child(rich(words)))
+}
+
+/// A handler that sends a message.
+pub(super) fn send(link: &Callback<Msg>, message: Msg) -> Callback<Event> {
+    let link = link.clone();
+    Callback::from(move |_| link.emit(message.clone()))
 }
 
 /// A button that stands for an action.
@@ -38,108 +42,59 @@ pub(super) fn button(
     action: &'static str,
     class: &'static str,
     label: AttrValue,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! {
-        <button
-            type="button"
-            class={classes!("button", class)}
-            part={classes!("button", class).to_string()}
-            data-action={action}
-            {onclick}
-        >
-            { label }
-        </button>
-    }
+    onclick: Callback<Event>,
+) -> Node {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .attr("part", class)
+        .attr("data-action", action)
+        .on(ListenerKind::onclick, onclick)
+        .text(label)
+}
+
+/// The look of the button that leads on.
+pub(super) const PRIMARY: &str = "button primary";
+/// The look of the others.
+pub(super) const SECONDARY: &str = "button secondary";
+
+/// A heading within a screen.
+pub(super) fn section_title(frame: &Frame, words: impl Into<AttrValue>) -> Node {
+    el(frame.heading(1)).class("section-title").text(words)
+}
+
+/// A link that opens beside the survey, which is not left.
+pub(super) fn link_out(address: &str, words: impl Into<AttrValue>) -> Node {
+    el("a")
+        .attr("href", address.to_owned())
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .text(words)
 }
 
 /// Who to write to, as a link where that is possible.
-pub(super) fn contact(contact: &str) -> Html {
+pub(super) fn contact(contact: &str) -> VNode {
     let is_mail = contact.contains('@') && !contact.contains([' ', ':', '/', '?', '&']);
     if is_mail {
-        let mut href = String::from("mailto:");
-        href.push_str(contact);
-        return html! { <a {href}>{ contact.to_owned() }</a> };
+        let address = ["mailto:", contact].concat();
+        return el("a")
+            .attr("href", address)
+            .text(contact.to_owned())
+            .into();
     }
-    let is_link = contact.starts_with("https://") || contact.starts_with("http://");
-    if is_link {
-        return html! { <a href={contact.to_owned()} target="_blank" rel="noopener noreferrer">{ contact.to_owned() }</a> };
+    if contact.starts_with("https://") || contact.starts_with("http://") {
+        return link_out(contact, contact.to_owned()).into();
     }
-    html! { { contact.to_owned() } }
+    text(contact.to_owned())
 }
 
-/// A sentence with one gap that is filled with nodes.
-pub(super) fn sentence_with(sentence: &str, gap: &str, filling: Html) -> Html {
-    match sentence.split_once(gap) {
-        Some((before, after)) => {
-            html! { <>{ before.to_owned() }{ filling }{ after.to_owned() }</> }
-        }
-        None => html! { { sentence.to_owned() } },
-    }
-}
-
-/// What was answered, as lines of text.
-pub(super) fn answer_lines(frame: &Shared, session: &Session, id: ItemId) -> Vec<String> {
-    let item = frame.item(id);
-    let Some(answer) = session.answer(id) else {
-        return vec![frame.word(Key::NoAnswer).to_string()];
-    };
-    match (answer, &item.kind) {
-        (Answer::Missing(code), _) => vec![frame.missing(*code).to_string()],
-        (Answer::Point(point), _) => vec![point.to_string()],
-        (Answer::Typed(text), Kind::Number { unit, .. }) => {
-            let number = crate::engine::answer::parse_number(text);
-            let mut line = number.map_or_else(|| text.to_string(), |n| frame.strings.number(n));
-            if let Some(unit) = unit {
-                line.push('\u{a0}');
-                line.push_str(frame.text(unit));
-            }
-            vec![line]
-        }
-        (Answer::Typed(text), _) => vec![text.to_string()],
-        (Answer::Territory(code), _) => {
-            let found = crate::catalog::territories::parse_territory(code);
-            vec![found.map_or_else(
-                |_| code.to_string(),
-                |territory| territory.name().to_owned(),
-            )]
-        }
-        (Answer::Rows(entries), Kind::Matrix { rows, scale }) => rows
-            .iter()
-            .zip(entries)
-            .map(|(row, entry)| {
-                let mut line = frame.text(&row.text).to_owned();
-                line.push_str(&frame.word(Key::Colon));
-                match entry {
-                    Some(RowAnswer::Choice(option)) => {
-                        line.push_str(frame.text(&scale.option(*option).label));
-                    }
-                    Some(RowAnswer::Missing(code)) => line.push_str(&frame.missing(*code)),
-                    None => line.push_str(&frame.word(Key::NoAnswer)),
-                }
-                line
-            })
-            .collect(),
-        (
-            _,
-            Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
-        ) => {
-            let ranked = matches!(item.kind, Kind::Rank { .. });
-            let lines = answer.choices().iter().enumerate().map(|(place, option)| {
-                let mut line = String::new();
-                if ranked {
-                    line.push_str(&(place + 1).to_string());
-                    line.push_str(". ");
-                }
-                line.push_str(frame.text(&options.option(*option).label));
-                if let Some(words) = session.specified(id, *option) {
-                    line.push_str(&frame.word(Key::Colon));
-                    line.push_str(words);
-                }
-                line
-            });
-            lines.collect()
-        }
-        _ => Vec::new(),
-    }
+/// A sentence whose one gap, in braces, is filled with nodes.
+pub(super) fn sentence_with(sentence: &str, filling: VNode) -> VNode {
+    let (before, rest) = sentence.split_once('{').unwrap_or((sentence, ""));
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    fragment(vec![
+        text(before.to_owned()),
+        filling,
+        text(after.to_owned()),
+    ])
 }

@@ -1,29 +1,30 @@
 //! The information notice: who asks, why, for how long, and the rights of
 //! those who answer (GDPR, article 13). Nothing is asked before it.
 
-use yew::prelude::*;
+use yew::Callback;
+use yew::virtual_dom::VNode;
 
-use super::{button, contact, sentence_with, title};
+use super::{PRIMARY, button, contact, link_out, send, sentence_with, title};
 use crate::engine::session::Session;
 use crate::widget::app::Msg;
 use crate::widget::frame::Shared;
 use crate::widget::markup::rich;
+use crate::widget::node::{Node, el, fragment, maybe, text};
 use crate::widget::strings::Key;
 
-pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Html {
+pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let setup = &frame.setup;
     let words = &frame.strings;
-    let controller = setup.controller.as_deref().unwrap_or_default();
-    let who = words.get(Key::NoticeWhoText);
+    let controller = setup.controller.clone().unwrap_or_default();
     let who = sentence_with(
-        &who,
-        "{controller}",
-        html! { <strong>{ controller.to_owned() }</strong> },
+        &frame.word(Key::NoticeWhoText),
+        el("strong").text(controller).into(),
     );
     let why = match frame.territory {
-        Some(territory) => words
-            .fill(Key::NoticeWhyTerritory, &[("territory", territory.name())])
-            .into(),
+        Some(territory) => {
+            let gaps = [("territory", territory.name())];
+            words.fill(Key::NoticeWhyTerritory, &gaps).into()
+        }
         None => frame.word(Key::NoticeWhyText),
     };
     let kept = match &setup.retention {
@@ -32,72 +33,65 @@ pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callba
             .into(),
         None => frame.word(Key::NoticeKeptPolicy),
     };
-    let published = frame
-        .questionnaire
-        .min_group
-        .map(|k| words.fill(Key::NoticePublished, &[("k", &k.to_string())]));
-    let rights = words.get(Key::NoticeRightsText);
-    let rights = sentence_with(
-        &rights,
-        "{contact}",
-        contact(setup.contact.as_deref().unwrap_or_default()),
-    );
-    let onclick = link.reform(|_| Msg::Start);
-    html! {
-        <>
-            { title(frame, None, frame.text(&frame.questionnaire.title)) }
-            if let Some(about) = &frame.questionnaire.about {
-                <p class="lead">{ rich(frame.text(about)) }</p>
-            }
-            { facts(frame, session) }
-            <dl class="notice" part="notice">
-                <div><dt>{ frame.word(Key::NoticeWho) }</dt><dd>{ who }</dd></div>
-                <div><dt>{ frame.word(Key::NoticeWhy) }</dt><dd>{ AttrValue::clone(&why) }</dd></div>
-                <div>
-                    <dt>{ frame.word(Key::NoticeAnswers) }</dt>
-                    <dd>
-                        { frame.word(Key::NoticeAnswersText) }
-                        if let Some(published) = published {
-                            { " " }{ published }
-                        }
-                    </dd>
-                </div>
-                <div><dt>{ frame.word(Key::NoticeKept) }</dt><dd>{ AttrValue::clone(&kept) }</dd></div>
-                <div>
-                    <dt>{ frame.word(Key::NoticeRights) }</dt>
-                    <dd>
-                        { rights }{ " " }
-                        <a
-                            href={setup.policy_url.clone().unwrap_or_default()}
-                            target="_blank"
-                            rel="noopener noreferrer"
-                        >
-                            { frame.word(Key::NoticePolicy) }
-                        </a>
-                    </dd>
-                </div>
-            </dl>
-            <div class="actions start-actions">
-                { button("start", "primary", frame.word(Key::Start), onclick) }
-            </div>
-        </>
+    let mut answers = frame.word(Key::NoticeAnswersText).to_string();
+    if let Some(k) = frame.questionnaire.min_group {
+        answers.push(' ');
+        answers.push_str(&words.fill(Key::NoticePublished, &[("k", &k.to_string())]));
     }
+    let rights = fragment(vec![
+        sentence_with(
+            &frame.word(Key::NoticeRightsText),
+            contact(setup.contact.as_deref().unwrap_or_default()),
+        ),
+        text(" "),
+        link_out(
+            setup.policy_url.as_deref().unwrap_or_default(),
+            frame.word(Key::NoticePolicy),
+        )
+        .into(),
+    ]);
+    let about = frame.questionnaire.about.as_ref();
+    let about = about.map(|about| el("p").class("lead").child(rich(frame.text(about))));
+    let list = el("dl")
+        .class("notice")
+        .attr("part", "notice")
+        .child(entry(frame, Key::NoticeWho, who))
+        .child(entry(frame, Key::NoticeWhy, text(why)))
+        .child(entry(frame, Key::NoticeAnswers, text(answers)))
+        .child(entry(frame, Key::NoticeKept, text(kept)))
+        .child(entry(frame, Key::NoticeRights, rights));
+    let start = button(
+        "start",
+        PRIMARY,
+        frame.word(Key::Start),
+        send(link, Msg::Start),
+    );
+    fragment(vec![
+        title(frame, None, frame.text(&frame.questionnaire.title)).into(),
+        maybe(about),
+        facts(frame, session).into(),
+        list.into(),
+        el("div").class("actions start-actions").child(start).into(),
+    ])
+}
+
+fn entry(frame: &Shared, term: Key, description: VNode) -> Node {
+    el("div")
+        .child(el("dt").text(frame.word(term)))
+        .child(el("dd").child(description))
 }
 
 /// How long it takes, in a line.
-fn facts(frame: &Shared, session: &Session) -> Html {
-    let pages = session.visible_pages().count().to_string();
-    let minutes = frame.questionnaire.minutes.map(|minutes| {
+fn facts(frame: &Shared, session: &Session) -> Node {
+    let mut facts = el("ul").class("facts");
+    if let Some(minutes) = frame.questionnaire.minutes {
         let minutes = minutes.to_string();
-        frame.strings.fill(Key::Minutes, &[("minutes", &minutes)])
-    });
-    html! {
-        <ul class="facts">
-            if let Some(minutes) = minutes {
-                <li>{ minutes }</li>
-            }
-            <li>{ frame.strings.fill(Key::Pages, &[("count", &pages)]) }</li>
-            <li>{ frame.word(Key::NoAccount) }</li>
-        </ul>
+        let fact = frame.strings.fill(Key::Minutes, &[("minutes", &minutes)]);
+        facts = facts.child(el("li").text(fact));
     }
+    let pages = session.visible_pages().count().to_string();
+    let fact = frame.strings.fill(Key::Pages, &[("count", &pages)]);
+    facts
+        .child(el("li").text(fact))
+        .child(el("li").text(frame.word(Key::NoAccount)))
 }

@@ -1,8 +1,9 @@
 //! A page of items, with what is wrong on it and the way on.
 
 use yew::prelude::*;
+use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::{button, title};
+use super::{PRIMARY, SECONDARY, button, send, title};
 use crate::engine::event::Event as Entry;
 use crate::engine::issue::Issue;
 use crate::engine::questionnaire::PageId;
@@ -11,6 +12,7 @@ use crate::engine::view::ItemView;
 use crate::widget::app::Msg;
 use crate::widget::frame::Shared;
 use crate::widget::items::{ItemField, message};
+use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 pub(in crate::widget) fn page(
@@ -19,137 +21,142 @@ pub(in crate::widget) fn page(
     id: PageId,
     link: &Callback<Msg>,
     emit: &Callback<Entry>,
-) -> Html {
+) -> VNode {
     let (number, count) = session.progress().unwrap_or((1, 1));
-    let gaps = [
-        ("number", &*number.to_string()),
-        ("count", &*count.to_string()),
-    ];
-    let step = frame.strings.fill(Key::PageOf, &gaps);
-    let views: Vec<ItemView> = session
-        .page_items()
-        .into_iter()
-        .map(|item| ItemView::new(session, item))
-        .collect();
-    let blocking: Vec<Issue> = shown(&views, true);
-    let doubtful: Vec<Issue> = shown(&views, false);
-    let onsubmit = link.reform(|event: SubmitEvent| {
+    let (number, count) = (number.to_string(), count.to_string());
+    let step = frame
+        .strings
+        .fill(Key::PageOf, &[("number", &number), ("count", &count)]);
+    let next = link.clone();
+    let onsubmit = Callback::from(move |event: Event| {
         event.prevent_default();
-        Msg::Event(Entry::Next)
+        next.emit(Msg::Event(Entry::Next));
     });
-    let items = views.into_iter().map(|view| {
-        let key = view.item.0;
-        html! { <ItemField {key} frame={frame.clone()} {view} emit={emit.clone()} /> }
-    });
-    html! {
-        <form novalidate=true {onsubmit}>
-            <progress
-                class="progress"
-                max={count.to_string()}
-                value={number.to_string()}
-                aria-hidden="true"
-            />
-            { title(frame, Some(step), frame.text(&frame.questionnaire.page(id).title)) }
-            if session.has_tried() && !blocking.is_empty() {
-                { summary(frame, &blocking, link) }
-            }
-            <div class="items" key={id.0}>{ for items }</div>
-            if session.is_warned() && !doubtful.is_empty() {
-                { warnings(frame, &doubtful, link) }
+    let progress = el("progress")
+        .class("progress")
+        .attr("max", count)
+        .attr("value", number)
+        .attr("aria-hidden", "true");
+    let (mut blocking, mut doubtful) = (Vec::new(), Vec::new());
+    let mut items = el("div").class("items").key(id.0);
+    for item in session.page_items() {
+        let view = ItemView::new(session, item);
+        for issue in &view.issues {
+            let list = if issue.blocks() {
+                &mut blocking
             } else {
-                if session.next_seals() {
-                    <p class="seal-note">{ frame.word(Key::SealedNext) }</p>
-                }
-                { actions(frame, session, link) }
-            }
-        </form>
+                &mut doubtful
+            };
+            list.push(issue.clone());
+        }
+        items = items.child(html! {
+            <ItemField key={item.0} frame={frame.clone()} {view} emit={emit.clone()} />
+        });
     }
+    let tried = session.has_tried() && !blocking.is_empty();
+    let form = el("form")
+        .attr("novalidate", "novalidate")
+        .on(ListenerKind::onsubmit, onsubmit)
+        .child(progress)
+        .child(title(
+            frame,
+            Some(step),
+            frame.text(&frame.questionnaire.page(id).title),
+        ))
+        .child(maybe(tried.then(|| summary(frame, &blocking, link))))
+        .child(items);
+    if session.is_warned() && !doubtful.is_empty() {
+        return form.child(warnings(frame, &doubtful, link)).into();
+    }
+    let seal = session
+        .next_seals()
+        .then(|| el("p").class("seal-note").text(frame.word(Key::SealedNext)));
+    form.child(maybe(seal))
+        .child(actions(frame, session, link))
+        .into()
 }
 
-fn shown(views: &[ItemView], blocking: bool) -> Vec<Issue> {
-    let issues = views.iter().flat_map(|view| view.issues.iter());
-    issues
-        .filter(|issue| issue.blocks() == blocking)
-        .cloned()
-        .collect()
-}
-
-fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Html {
-    let back = link.reform(|_| Msg::Event(Entry::Back));
-    let (back_label, next) = if session.is_returning() {
-        (Key::ToReview, Key::ToReview)
-    } else {
-        (Key::Back, Key::Next)
-    };
-    let has_back = session.back_target().is_some() && !session.is_returning();
-    html! {
-        <div class="actions">
-            if has_back {
-                { button("back", "secondary", frame.word(back_label), back) }
-            }
-            <button type="submit" class="button primary" part="button primary" data-action="next">
-                { frame.word(next) }
-            </button>
-        </div>
+fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
+    let returning = session.is_returning();
+    let mut actions = el("div").class("actions");
+    if session.back_target().is_some() && !returning {
+        let back = send(link, Msg::Event(Entry::Back));
+        actions = actions.child(button("back", SECONDARY, frame.word(Key::Back), back));
     }
+    let label = if returning { Key::ToReview } else { Key::Next };
+    actions.child(
+        el("button")
+            .attr("type", "submit")
+            .class(PRIMARY)
+            .attr("part", PRIMARY)
+            .attr("data-action", "next")
+            .text(frame.word(label)),
+    )
 }
 
 /// What must be mended, with a way to each.
-fn summary(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Html {
+fn summary(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
     let count = issues.len();
     let gaps = [("count", &*count.to_string())];
     let heading = frame
         .strings
         .plural(count, Key::ErrorsOne, Key::ErrorsOther, &gaps);
-    html! {
-        <div class="error-summary" part="error-summary" role="alert" tabindex="-1">
-            <p class="summary-title">{ heading }</p>
-            { issue_list(frame, issues, link) }
-        </div>
-    }
+    el("div")
+        .class("error-summary")
+        .attr("part", "error-summary")
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
+        .child(el("p").class("summary-title").text(heading))
+        .child(issue_list(frame, issues, link))
 }
 
-fn issue_list(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Html {
-    let entries = issues.iter().map(|issue| {
-        let item = issue.item;
-        let onclick = link.reform(move |_| Msg::Goto(item));
-        html! {
-            <li>
-                <button
-                    type="button"
-                    class="link"
-                    data-goto={frame.item(item).code.to_string()}
-                    {onclick}
-                >
-                    { frame.text(&frame.item(item).text).to_owned() }
-                </button>
-                <span class="issue-text">{ message(frame, issue) }</span>
-            </li>
-        }
-    });
-    html! { <ul>{ for entries }</ul> }
+fn issue_list(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
+    let mut list = el("ul");
+    for issue in issues {
+        let item = frame.item(issue.item);
+        let go = el("button")
+            .attr("type", "button")
+            .class("link")
+            .attr("data-goto", item.code.to_string())
+            .on(ListenerKind::onclick, send(link, Msg::Goto(issue.item)))
+            .text(frame.text(&item.text).to_owned());
+        let why = el("span").class("issue-text").text(message(frame, issue));
+        list = list.child(el("li").child(go).child(why));
+    }
+    list
 }
 
 /// What should be looked at, and the two ways on.
-fn warnings(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Html {
+fn warnings(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
     let id = frame.id(&["warning"]);
-    let first = issues[0].item;
-    let correct = link.reform(move |_| Msg::Correct(first));
-    let go_on = link.reform(|_| Msg::Event(Entry::Continue));
-    html! {
-        <div
-            class="warning-panel"
-            part="warning"
-            role="group"
-            aria-labelledby={id.clone()}
-            tabindex="-1"
-        >
-            <p class="summary-title" {id}>{ frame.word(Key::WarningTitle) }</p>
-            { issue_list(frame, issues, link) }
-            <div class="actions">
-                { button("correct", "secondary", frame.word(Key::Correct), correct) }
-                { button("continue", "primary", frame.word(Key::Continue), go_on) }
-            </div>
-        </div>
-    }
+    let first = issues.first().map(|issue| Msg::Correct(issue.item));
+    let correct = send(link, first.unwrap_or(Msg::Event(Entry::Correct)));
+    let go_on = send(link, Msg::Event(Entry::Continue));
+    let actions = el("div")
+        .class("actions")
+        .child(button(
+            "correct",
+            SECONDARY,
+            frame.word(Key::Correct),
+            correct,
+        ))
+        .child(button(
+            "continue",
+            PRIMARY,
+            frame.word(Key::Continue),
+            go_on,
+        ));
+    let heading = el("p")
+        .class("summary-title")
+        .attr("id", id.clone())
+        .text(frame.word(Key::WarningTitle));
+    el("div")
+        .class("warning-panel")
+        .attr("part", "warning")
+        .attr("role", "group")
+        .attr("aria-labelledby", id)
+        .attr("tabindex", "-1")
+        .child(heading)
+        .child(issue_list(frame, issues, link))
+        .child(actions)
 }

@@ -1,14 +1,16 @@
 //! The scores, what they rest on, and what to do with them.
 
-use yew::prelude::*;
+use yew::Callback;
+use yew::virtual_dom::VNode;
 
-use super::{button, title};
-use crate::engine::advice::advice;
-use crate::engine::questionnaire::Questionnaire;
+use super::{PRIMARY, SECONDARY, button, section_title, send, title};
+use crate::engine::advice::{Advice, advice};
+use crate::engine::questionnaire::AdviceRules;
 use crate::engine::score::{Index, Polarity, Score};
 use crate::engine::session::Session;
 use crate::widget::app::{Delivery, Msg};
 use crate::widget::frame::Shared;
+use crate::widget::node::{Node, el, fragment};
 use crate::widget::strings::Key;
 
 pub(in crate::widget) fn results(
@@ -16,200 +18,236 @@ pub(in crate::widget) fn results(
     session: &Session,
     delivery: &Delivery,
     link: &Callback<Msg>,
-) -> Html {
-    let questionnaire = session.questionnaire();
+) -> VNode {
     let scores = session.scores();
-    let cards = scores
-        .iter()
-        .map(|score| card(frame, &questionnaire.indices[score.index], score));
-    let download = link.reform(|_| Msg::Download);
-    let print = link.reform(|_| Msg::Print);
-    html! {
-        <>
-            { title(frame, None, &frame.word(Key::ResultsTitle)) }
-            { delivered(frame, delivery, link) }
-            { priorities(frame, session, &scores) }
-            <section>
-                <@{frame.heading(1)} class="section-title">{ frame.word(Key::Indices) }</@>
-                <p class="lead">{ frame.word(Key::ResultsIntro) }</p>
-                <div class="indices">{ for cards }</div>
-            </section>
-            <div class="actions result-actions">
-                { button("download", "secondary", frame.word(Key::Download), download) }
-                { button("print", "secondary", frame.word(Key::Print), print) }
-            </div>
-        </>
+    let mut cards = el("div").class("indices");
+    for score in &scores {
+        cards = cards.child(card(
+            frame,
+            &session.questionnaire().indices[score.index],
+            score,
+        ));
     }
+    let indices = el("section")
+        .child(section_title(frame, frame.word(Key::Indices)))
+        .child(el("p").class("lead").text(frame.word(Key::ResultsIntro)))
+        .child(cards);
+    let download = send(link, Msg::Download);
+    let print = send(link, Msg::Print);
+    let actions = el("div")
+        .class("actions result-actions")
+        .child(button(
+            "download",
+            SECONDARY,
+            frame.word(Key::Download),
+            download,
+        ))
+        .child(button("print", SECONDARY, frame.word(Key::Print), print));
+    fragment(vec![
+        title(frame, None, &frame.word(Key::ResultsTitle)).into(),
+        delivered(frame, delivery, link).into(),
+        priorities(frame, session, &scores).into(),
+        indices.into(),
+        actions.into(),
+    ])
 }
 
 /// What became of the response.
-fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Html {
-    let (state, key) = match delivery {
+fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node {
+    let (state, class, key) = match delivery {
         Delivery::Delivered(delivered) => match &*delivered.kept {
-            "none" => ("none", Key::DeliveryNone),
-            "host" => ("kept", Key::DeliveryHost),
-            _ => ("sent", Key::DeliverySent),
+            "none" => ("none", "delivery", Key::DeliveryNone),
+            "host" => ("kept", "delivery kept", Key::DeliveryHost),
+            _ => ("sent", "delivery sent", Key::DeliverySent),
         },
-        _ => ("unsent", Key::DeliveryUnsent),
+        _ => ("unsent", "delivery unsent", Key::DeliveryUnsent),
     };
-    let receipt = match delivery {
-        Delivery::Delivered(delivered) => delivered.receipt.as_deref(),
-        _ => None,
-    };
-    let send = link.reform(|_| Msg::Send);
-    html! {
-        <div class={classes!("delivery", state)} data-delivery={state} role="status">
-            <p>{ frame.word(key) }</p>
-            if let Some(receipt) = receipt {
-                <p class="receipt">
-                    <strong>{ frame.strings.fill(Key::DeliveryReceipt, &[("receipt", receipt)]) }</strong>
-                    { " " }{ frame.word(Key::DeliveryReceiptWhy) }
-                </p>
-            }
-            if let Delivery::Failed(failure) = delivery {
-                <p>{ failure.message(&frame.strings) }</p>
-            }
-            if state == "unsent" {
-                <div class="actions">
-                    { button("retry", "primary", frame.word(Key::Retry), send) }
-                </div>
-            }
-        </div>
+    let mut panel = el("div")
+        .class(class)
+        .attr("data-delivery", state)
+        .attr("role", "status")
+        .child(el("p").text(frame.word(key)));
+    if let Delivery::Delivered(delivered) = delivery
+        && let Some(receipt) = &delivered.receipt
+    {
+        let number = frame
+            .strings
+            .fill(Key::DeliveryReceipt, &[("receipt", receipt)]);
+        panel = panel.child(
+            el("p")
+                .class("receipt")
+                .child(el("strong").text(number))
+                .text(" ")
+                .text(frame.word(Key::DeliveryReceiptWhy)),
+        );
     }
+    if let Delivery::Failed(failure) = delivery {
+        panel = panel.child(el("p").text(failure.message(&frame.strings)));
+    }
+    if state == "unsent" {
+        let retry = button(
+            "retry",
+            PRIMARY,
+            frame.word(Key::Retry),
+            send(link, Msg::Send),
+        );
+        panel = panel.child(el("div").class("actions").child(retry));
+    }
+    panel
 }
 
 /// What to do first, and with which tools.
-fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Html {
+fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
     let questionnaire = session.questionnaire();
     let advice = advice(&session.answers(), scores);
-    let recommendations = advice.recommendations.iter().map(|place| {
-        let index = &questionnaire.indices[*place];
-        let band = scores
-            .iter()
-            .find(|score| score.index == *place)
-            .and_then(|score| score.band);
-        let text = band.and_then(|band| index.bands[band].advice.as_ref());
-        html! {
-            <li data-recommendation={index.code.to_string()}>
-                <strong>{ frame.text(&index.label).to_owned() }</strong>
-                <span>{ text.map(|text| frame.text(text).to_owned()).unwrap_or_default() }</span>
-            </li>
+    let mut section = el("section")
+        .class("priorities")
+        .attr("part", "recommendations")
+        .child(section_title(frame, frame.word(Key::Priorities)));
+    if advice.recommendations.is_empty() {
+        section = section.child(el("p").text(frame.word(Key::PrioritiesNone)));
+    } else {
+        let mut list = el("ol").class("recommendations");
+        for place in &advice.recommendations {
+            let index = &questionnaire.indices[*place];
+            let score = scores.iter().find(|score| score.index == *place);
+            let advice = score.map_or("", |score| advice_of(frame, index, score));
+            list = list.child(
+                el("li")
+                    .attr("data-recommendation", index.code.to_string())
+                    .child(el("strong").text(frame.text(&index.label).to_owned()))
+                    .child(el("span").text(advice.to_owned())),
+            );
         }
-    });
-    html! {
-        <section class="priorities" part="recommendations">
-            <@{frame.heading(1)} class="section-title">{ frame.word(Key::Priorities) }</@>
-            if advice.recommendations.is_empty() {
-                <p>{ frame.word(Key::PrioritiesNone) }</p>
-            } else {
-                <ol class="recommendations">{ for recommendations }</ol>
-            }
-            if !advice.tools.is_empty() {
-                <@{frame.heading(2)} class="subsection-title">{ frame.word(Key::Tools) }</@>
-                { tools(frame, session, questionnaire, &advice.tools) }
-            }
-        </section>
+        section = section.child(list);
+    }
+    match &questionnaire.advice {
+        Some(rules) if !advice.tools.is_empty() => section
+            .child(
+                el(frame.heading(2))
+                    .class("subsection-title")
+                    .text(frame.word(Key::Tools)),
+            )
+            .child(tools(frame, session, rules, &advice)),
+        _ => section,
     }
 }
 
-fn tools(
-    frame: &Shared,
-    session: &Session,
-    questionnaire: &Questionnaire,
-    tools: &[crate::engine::questionnaire::OptionId],
-) -> Html {
-    let Some(rules) = &questionnaire.advice else {
-        return Html::default();
-    };
-    let wanted = rules.wanted.and_then(|item| session.answer(item));
-    let entries = tools.iter().map(|tool| {
-        let option = rules.tools.option(*tool);
-        let is_wanted = wanted.is_some_and(|answer| answer.choices().contains(tool));
-        html! {
-            <li data-tool={option.code.to_string()}>
-                { frame.text(&option.label).to_owned() }
-                if is_wanted {
-                    <span class="tool-wanted">{ frame.word(Key::ToolWanted) }</span>
-                }
-            </li>
-        }
-    });
-    html! { <ul class="tools">{ for entries }</ul> }
+fn advice_of<'a>(frame: &Shared, index: &'a Index, score: &Score) -> &'a str {
+    let advice = score
+        .band
+        .and_then(|band| index.bands[band].advice.as_ref());
+    advice.map_or("", |advice| frame.text(advice))
 }
 
-fn card(frame: &Shared, index: &Index, score: &Score) -> Html {
-    let band = score.band.map(|band| &index.bands[band]);
+fn tools(frame: &Shared, session: &Session, rules: &AdviceRules, advice: &Advice) -> Node {
+    let wanted = rules.wanted.and_then(|item| session.answer(item));
+    let mut list = el("ul").class("tools");
+    for tool in &advice.tools {
+        let option = rules.tools.option(*tool);
+        let mut entry = el("li")
+            .attr("data-tool", option.code.to_string())
+            .text(frame.text(&option.label).to_owned());
+        if wanted.is_some_and(|answer| answer.choices().contains(tool)) {
+            entry = entry.text(" ").child(
+                el("span")
+                    .class("tool-wanted")
+                    .text(frame.word(Key::ToolWanted)),
+            );
+        }
+        list = list.child(entry);
+    }
+    list
+}
+
+fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
     let words = &frame.strings;
+    let mut reading = el("p").class("reading");
+    reading = match score.value {
+        Some(value) => reading
+            .child(
+                el("strong")
+                    .class("value")
+                    .text(value.rounded().to_string()),
+            )
+            .text(" ")
+            .child(el("span").class("out-of").text(frame.word(Key::OutOf100))),
+        None => reading.child(
+            el("strong")
+                .class("value none")
+                .text(frame.word(Key::NotComputed)),
+        ),
+    };
+    if let Some(band) = score.band {
+        let label = frame.text(&index.bands[band].label).to_owned();
+        reading = reading
+            .text(" ")
+            .child(el("span").class("band").text(label));
+    }
     let gaps = [
         ("count", &*score.answered.to_string()),
         ("asked", &*score.asked.to_string()),
     ];
-    let basis = words.plural(score.answered, Key::BasisOne, Key::BasisOther, &gaps);
-    let advice = band.and_then(|band| band.advice.as_ref());
-    html! {
-        <article class="index" part="index" data-index={index.code.to_string()}>
-            <@{frame.heading(2)} class="index-title">{ frame.text(&index.label).to_owned() }</@>
-            <p class="reading">
-                if let Some(value) = score.value {
-                    <strong class="value">{ value.rounded() }</strong>
-                    <span class="out-of">{ frame.word(Key::OutOf100) }</span>
-                } else {
-                    <strong class="value none">{ frame.word(Key::NotComputed) }</strong>
-                }
-                if let Some(band) = band {
-                    <span class="band">{ frame.text(&band.label).to_owned() }</span>
-                }
-            </p>
-            { bar(index, score) }
-            <p class="basis">
-                { basis }
-                if index.polarity == Polarity::Negative && score.value.is_some() {
-                    { ". " }{ frame.word(Key::NegativeHint) }
-                }
-            </p>
-            if let Some(advice) = advice {
-                <p class="advice">{ frame.text(advice).to_owned() }</p>
-            } else if score.value.is_none() {
-                <p class="advice">{ frame.word(Key::NotComputedWhy) }</p>
-            }
-        </article>
+    let mut basis = words.plural(score.answered, Key::BasisOne, Key::BasisOther, &gaps);
+    if index.polarity == Polarity::Negative && score.value.is_some() {
+        basis.push_str(". ");
+        basis.push_str(&frame.word(Key::NegativeHint));
     }
+    let advice = match score.value {
+        Some(_) => advice_of(frame, index, score).to_owned().into(),
+        None => frame.word(Key::NotComputedWhy),
+    };
+    let mut card = el("article")
+        .class("index")
+        .attr("part", "index")
+        .attr("data-index", index.code.to_string())
+        .child(
+            el(frame.heading(2))
+                .class("index-title")
+                .text(frame.text(&index.label).to_owned()),
+        )
+        .child(reading)
+        .child(bar(index, score))
+        .child(el("p").class("basis").text(basis));
+    if !advice.is_empty() {
+        card = card.child(el("p").class("advice").text(advice));
+    }
+    card
 }
 
 /// The bands on a line from 0 to 100 and the value among them. The numbers
 /// beside it say the same, so the drawing is for the eye only.
-fn bar(index: &Index, score: &Score) -> Html {
-    let bands = index.bands.iter().enumerate().map(|(place, band)| {
+fn bar(index: &Index, score: &Score) -> Node {
+    let mut drawing = el("svg")
+        .class("bar")
+        .attr("viewBox", "-8 0 316 20")
+        .attr("aria-hidden", "true");
+    for (place, band) in index.bands.iter().enumerate() {
         let end = index.bands.get(place + 1).map_or(100, |next| next.from);
-        // The side that calls for action is the darker one.
-        let rank = match index.polarity {
-            Polarity::Positive => index.bands.len() - 1 - place,
-            _ => place,
-        };
-        let class = classes!(
-            "bar-band",
-            format!("level-{rank}"),
-            (score.band == Some(place)).then_some("current")
-        );
+        // A gap of one unit parts a band from the one before.
         let gap = i64::from(place > 0);
-        html! {
-            <rect
-                {class}
-                x={(band.from * 3 + gap).to_string()}
-                y="6"
-                width={((end - band.from) * 3 - gap).to_string()}
-                height="8"
-            />
-        }
-    });
-    let marker = score.value.map(|value| {
-        let x = (value.times(3).rounded()).to_string();
-        html! { <circle class="bar-marker" cx={x} cy="10" r="7" /> }
-    });
-    html! {
-        <svg class="bar" viewBox="-8 0 316 20" aria-hidden="true">
-            { for bands }
-            { marker }
-        </svg>
+        let class = if score.band == Some(place) {
+            "bar-band current"
+        } else {
+            "bar-band"
+        };
+        drawing = drawing.child(
+            el("rect")
+                .class(class)
+                .attr("x", (band.from * 3 + gap).to_string())
+                .attr("y", "6")
+                .attr("width", ((end - band.from) * 3 - gap).to_string())
+                .attr("height", "8"),
+        );
     }
+    if let Some(value) = score.value {
+        drawing = drawing.child(
+            el("circle")
+                .class("bar-marker")
+                .attr("cx", value.times(3).rounded().to_string())
+                .attr("cy", "10")
+                .attr("r", "7"),
+        );
+    }
+    drawing
 }

@@ -1,13 +1,16 @@
 //! All answers before they are sent, each with a way back to it.
 
-use yew::prelude::*;
+use yew::Callback;
+use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::{answer_lines, button, contact, sentence_with, title};
+use super::answer_lines::answer_lines;
+use super::{PRIMARY, SECONDARY, button, contact, section_title, send, sentence_with, title};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind, Page};
 use crate::engine::session::Session;
-use crate::widget::app::{Delivery, Msg};
+use crate::widget::app::{Delivery, DeliveryFailure, Msg};
 use crate::widget::frame::Shared;
+use crate::widget::node::{Node, el, fragment, maybe};
 use crate::widget::strings::Key;
 
 pub(in crate::widget) fn review(
@@ -15,120 +18,132 @@ pub(in crate::widget) fn review(
     session: &Session,
     delivery: &Delivery,
     link: &Callback<Msg>,
-) -> Html {
-    let pages = session.visible_pages().map(|(_, page)| page);
-    let sections = pages
-        .filter(|page| !page.seals)
-        .map(|page| section(frame, session, page, link));
+) -> VNode {
+    let mut nodes: Vec<VNode> = vec![
+        title(frame, None, &frame.word(Key::ReviewTitle)).into(),
+        el("p")
+            .class("lead")
+            .text(frame.word(Key::ReviewIntro))
+            .into(),
+    ];
+    for (_, page) in session.visible_pages().filter(|(_, page)| !page.seals) {
+        nodes.push(section(frame, session, page, link).into());
+    }
+    let failed = match delivery {
+        Delivery::Failed(failure) => Some(failed(frame, failure, link)),
+        _ => None,
+    };
     let sending = matches!(delivery, Delivery::Sending(_));
-    let submit = match delivery {
-        Delivery::Sending(1) => Key::Sending,
-        Delivery::Sending(_) => Key::SendingAgain,
-        Delivery::Failed(_) => Key::Retry,
-        _ => Key::Submit,
+    let (action, label) = match delivery {
+        Delivery::Sending(1) => ("submit", Key::Sending),
+        Delivery::Sending(_) => ("submit", Key::SendingAgain),
+        Delivery::Failed(_) => ("retry", Key::Retry),
+        _ => ("submit", Key::Submit),
     };
-    let action = match delivery {
-        Delivery::Failed(_) => "retry",
-        _ => "submit",
+    let back = send(link, Msg::Event(Entry::Back));
+    let submit = send(link, Msg::Event(Entry::Submit));
+    let class = if sending {
+        "button primary busy"
+    } else {
+        PRIMARY
     };
-    let back = link.reform(|_| Msg::Event(Entry::Back));
-    let send = link.reform(|_| Msg::Event(Entry::Submit));
-    html! {
-        <>
-            { title(frame, None, &frame.word(Key::ReviewTitle)) }
-            <p class="lead">{ frame.word(Key::ReviewIntro) }</p>
-            { for sections }
-            if let Delivery::Failed(failure) = delivery {
-                { failed(frame, failure, link) }
-            }
-            <div class="actions">
-                { button("back", "secondary", frame.word(Key::Back), back) }
-                <button
-                    type="button"
-                    class={classes!("button", "primary", sending.then_some("busy"))}
-                    part="button primary"
-                    data-action={action}
-                    aria-disabled={sending.then_some("true")}
-                    onclick={send}
-                >
-                    { frame.word(submit) }
-                </button>
-            </div>
-            <p class="visually-hidden" role="status">
-                if sending {
-                    { frame.word(submit) }
-                }
-            </p>
-        </>
-    }
+    let actions = el("div")
+        .class("actions")
+        .child(button("back", SECONDARY, frame.word(Key::Back), back))
+        .child(button(action, class, frame.word(label), submit).flag("aria-disabled", sending));
+    let said = if sending {
+        frame.word(label)
+    } else {
+        Default::default()
+    };
+    nodes.push(maybe(failed));
+    nodes.push(actions.into());
+    nodes.push(
+        el("p")
+            .class("visually-hidden")
+            .attr("role", "status")
+            .text(said)
+            .into(),
+    );
+    fragment(nodes)
 }
 
-fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Html {
-    let items = page
-        .items()
-        .filter(|item| session.is_visible(*item))
-        .filter(|item| !matches!(frame.item(*item).kind, Kind::Info))
-        .map(|item| entry(frame, session, item, link));
-    html! {
-        <section class="review-page">
-            <@{frame.heading(1)} class="section-title">
-                { frame.text(&page.title).to_owned() }
-            </@>
-            <dl class="review">{ for items }</dl>
-        </section>
+fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
+    let mut list = el("dl").class("review");
+    for id in page.items().filter(|id| session.is_visible(*id)) {
+        if !matches!(frame.item(id).kind, Kind::Info) {
+            list = list.child(entry(frame, session, id, link));
+        }
     }
+    el("section")
+        .class("review-page")
+        .child(section_title(frame, frame.text(&page.title).to_owned()))
+        .child(list)
 }
 
-fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) -> Html {
+fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) -> Node {
     let item = frame.item(id);
     let question = frame.text(&item.text);
-    let lines = answer_lines(frame, session, id)
-        .into_iter()
-        .map(|line| html! { <span class="answer-line">{ line }</span> });
-    let empty = session.answer(id).is_none();
-    let edit = link.reform(move |_| Msg::Event(Entry::Edit(id)));
-    html! {
-        <div data-review={item.code.to_string()}>
-            <dt>{ question.to_owned() }</dt>
-            <dd class={classes!(empty.then_some("no-answer"))}>{ for lines }</dd>
-            <dd class="edit">
-                if session.is_sealed(id) {
-                    <span class="sealed">{ frame.word(Key::ReviewSealed) }</span>
-                } else {
-                    <button
-                        type="button"
-                        class="link"
-                        data-edit={item.code.to_string()}
-                        aria-label={frame.strings.fill(Key::EditItem, &[("question", question)])}
-                        onclick={edit}
-                    >
-                        { frame.word(Key::Edit) }
-                    </button>
-                }
-            </dd>
-        </div>
+    let mut answer = el("dd").classes(&[("no-answer", session.answer(id).is_none())]);
+    for line in answer_lines(frame, session, id) {
+        answer = answer.child(el("span").class("answer-line").text(line));
     }
+    let edit = if session.is_sealed(id) {
+        el("span")
+            .class("sealed")
+            .text(frame.word(Key::ReviewSealed))
+    } else {
+        let gaps = [("question", question)];
+        el("button")
+            .attr("type", "button")
+            .class("link")
+            .attr("data-edit", item.code.to_string())
+            .attr("aria-label", frame.strings.fill(Key::EditItem, &gaps))
+            .on(
+                ListenerKind::onclick,
+                send(link, Msg::Event(Entry::Edit(id))),
+            )
+            .text(frame.word(Key::Edit))
+    };
+    el("div")
+        .attr("data-review", item.code.to_string())
+        .child(el("dt").text(question.to_owned()))
+        .child(answer)
+        .child(el("dd").class("edit").child(edit))
 }
 
 /// Why nothing could be sent, and what can be done.
-pub(super) fn failed(
-    frame: &Shared,
-    failure: &crate::widget::app::DeliveryFailure,
-    link: &Callback<Msg>,
-) -> Html {
-    let download = link.reform(|_| Msg::Download);
-    let results = link.reform(|_| Msg::SkipDelivery);
-    let kept = frame.word(Key::DeliveryKept);
+fn failed(frame: &Shared, failure: &DeliveryFailure, link: &Callback<Msg>) -> Node {
     let address = frame.setup.contact.as_deref().unwrap_or_default();
-    html! {
-        <div class="delivery-error" part="error-summary" role="alert" tabindex="-1" data-code={failure.code()}>
-            <p class="summary-title">{ frame.word(Key::DeliveryFailedTitle) }</p>
-            <p>{ failure.message(&frame.strings) }</p>
-            <p>{ sentence_with(&kept, "{contact}", contact(address)) }</p>
-            <div class="actions">
-                { button("download", "secondary", frame.word(Key::Download), download) }
-                { button("results", "secondary", frame.word(Key::ResultsAnyway), results) }
-            </div>
-        </div>
-    }
+    let kept = sentence_with(&frame.word(Key::DeliveryKept), contact(address));
+    let download = send(link, Msg::Download);
+    let results = send(link, Msg::SkipDelivery);
+    let actions = el("div")
+        .class("actions")
+        .child(button(
+            "download",
+            SECONDARY,
+            frame.word(Key::Download),
+            download,
+        ))
+        .child(button(
+            "results",
+            SECONDARY,
+            frame.word(Key::ResultsAnyway),
+            results,
+        ));
+    el("div")
+        .class("delivery-error")
+        .attr("part", "error-summary")
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
+        .attr("data-code", failure.code())
+        .child(
+            el("p")
+                .class("summary-title")
+                .text(frame.word(Key::DeliveryFailedTitle)),
+        )
+        .child(el("p").text(failure.message(&frame.strings)))
+        .child(el("p").child(kept))
+        .child(actions)
 }

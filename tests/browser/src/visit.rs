@@ -139,6 +139,7 @@ impl Visit {
     }
 
     /// Makes the viewport so large, in CSS pixels, whatever the window is.
+    /// Narrow ones have no room for scroll bars, as on a phone.
     ///
     /// # Errors
     ///
@@ -149,6 +150,11 @@ impl Visit {
         self.driver
             .cdp()
             .send_raw("Emulation.setDeviceMetricsOverride", metrics)
+            .await?;
+        let hidden = json!({ "hidden": width < 600 });
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setScrollbarsHidden", hidden)
             .await?;
         Ok(())
     }
@@ -187,7 +193,8 @@ impl Visit {
         arguments: impl IntoIterator<Item = Value>,
     ) -> Result<thirtyfour::session::scriptret::ScriptRet> {
         let host = json!(self.host);
-        let script = format!("const root = document.querySelector({host})?.shadowRoot;\n{TITLE}\n{script}");
+        let script =
+            format!("const root = document.querySelector({host})?.shadowRoot;\n{TITLE}\n{script}");
         let arguments: Vec<Value> = arguments.into_iter().collect();
         self.driver
             .execute(&script, arguments)

@@ -7,21 +7,22 @@ use serde_json::json;
 
 #[test]
 fn two_surveys_on_one_page_do_not_share_their_answers() {
-    browse(&Page::short().times(2), async |visit| {
-        for (survey, code) in [("#survey-1", "S01"), ("#survey-2", "S02")] {
+    // The two forms share their first items, and with them their codes.
+    let other =
+        "document.querySelector('#survey-2').setAttribute('questionnaire', 'pbt-companies');";
+    let page = Page::associations().times(2).with_script(other);
+    browse(&page, async |visit| {
+        let chosen = [("#survey-1", "PRECISE"), ("#survey-2", "NO")];
+        for (survey, code) in chosen {
             visit.look_into(survey);
             let mut respondent = Respondent::with_mouse(visit);
             respondent.start().await?;
-            respondent.choose("T_SIZE", code).await?;
+            respondent.choose("K_KNOW", code).await?;
         }
-        for (survey, code) in [("#survey-1", "S01"), ("#survey-2", "S02")] {
+        for (survey, code) in chosen {
             visit.look_into(survey);
-            ensure!(
-                visit
-                    .shows(&format!("[data-item=T_SIZE] input[value={code}]:checked"))
-                    .await?,
-                "{survey}"
-            );
+            let checked = format!("[data-item=K_KNOW] input[value={code}]:checked");
+            ensure!(visit.shows(&checked).await?, "{survey}");
         }
         let ids = "return [...document.querySelectorAll('probono-survey')]
             .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[id]')].map(({ id }) => id))";

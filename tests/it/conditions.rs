@@ -1,0 +1,33 @@
+//! The truth of conditions: one file per operator in `tests/cases/conditions`,
+//! with answers for which each condition holds and for which it fails.
+//!
+//! What a condition sees of an answer that is missing, hidden or not there is
+//! part of every file.
+
+use probono_survey::engine::value::Value;
+
+use crate::definition::patched;
+use crate::util::{answered, cases, checked, list, text};
+
+#[test]
+fn every_condition_holds_and_fails_as_written() {
+    for (file, case) in cases("conditions") {
+        for condition in list(&case, "conditions") {
+            let source = text(condition, "condition");
+            let name = format!("{file}: {source}");
+            let patch = Value::object([("/items/PROBE/show_if", source.into())]);
+            let definition = patched(&name, &Value::object([("patch", patch)]));
+            let questionnaire = checked(&name, &definition);
+            let probe = questionnaire.find("PROBE").unwrap();
+            for (key, expected) in [("holds", true), ("fails", false)] {
+                let answers = list(condition, key);
+                assert!(!answers.is_empty(), "{name}: nothing on which it {key}");
+                for answers in answers {
+                    let session = answered(&name, &questionnaire, answers);
+                    let found = session.is_visible(probe);
+                    assert_eq!(found, expected, "{name} {key} for {}", answers.to_json());
+                }
+            }
+        }
+    }
+}
