@@ -167,6 +167,11 @@ record! {
         "title" title: LocalizedText,
         /// The codes of its items, in order.
         "items" items: Vec<String>,
+        /// The condition under which the survey ends with this page, and
+        /// nothing that was answered is kept.
+        "end_if" end_if: Option<String>,
+        /// What a respondent is told then.
+        "end_text" end_text: Option<LocalizedText>,
     }
 }
 

@@ -113,6 +113,8 @@ pub struct Page {
     pub len: usize,
     /// Whether it is an information screen that seals what came before.
     pub seals: bool,
+    /// When and with what words the survey ends here, nothing being kept.
+    pub end: Option<(Condition, Text)>,
 }
 
 impl Page {

@@ -10,7 +10,7 @@ use yew::virtual_dom::ListenerKind;
 use super::frame::Shared;
 use super::node::{Node, el, maybe};
 use super::outgoing::Outgoing;
-use super::screens::{failure, notice, page, results, review, send};
+use super::screens::{end, failure, notice, page, results, review, send};
 use super::setup::{Failure, Setup};
 use super::strings::{Key, Strings};
 use crate::engine::event::Event as Entry;
@@ -250,6 +250,7 @@ impl Component for Survey {
             Screen::Page(_) => 1,
             Screen::Review => 2,
             Screen::Results => 3,
+            Screen::End(_) => 4,
         };
         let (name, body) = match session.screen() {
             Screen::Notice => ("notice", notice::notice(frame, session, &self.link)),
@@ -258,6 +259,7 @@ impl Component for Survey {
                 let body = page::page(frame, session, id, &self.link, &self.emit);
                 (if info { "info" } else { "page" }, body)
             }
+            Screen::End(page) => ("end", end::end(frame, page)),
             Screen::Review => (
                 "review",
                 review::review(frame, session, &self.delivery, &self.link),
@@ -445,6 +447,7 @@ impl Survey {
             Screen::Page(page) => session.questionnaire().page(page).code.to_string(),
             Screen::Review => "review".to_owned(),
             Screen::Results => "results".to_owned(),
+            Screen::End(_) => "end".to_owned(),
             Screen::Notice => return,
         };
         let count = session.visible_pages().count();
@@ -493,7 +496,8 @@ impl Survey {
     /// nowhere else. The listener goes when they are sent or the survey goes.
     fn guard_answers(&mut self) {
         let session = self.session.as_ref();
-        let begun = session.is_some_and(|session| session.screen() != Screen::Notice);
+        let begun = session
+            .is_some_and(|session| !matches!(session.screen(), Screen::Notice | Screen::End(_)));
         let at_risk = begun && !matches!(self.delivery, Delivery::Delivered(_));
         if at_risk && self.guard.is_none() {
             let options = EventListenerOptions::enable_prevent_default();

@@ -12,7 +12,7 @@ pub enum Outgoing {
     Start,
     /// Another screen is shown.
     Page {
-        /// The code of the page, or `review`, or `results`.
+        /// The code of the page, or `review`, `results` or `end`.
         page: String,
         /// Its number among the pages that are asked, from 1; 0 for the others.
         number: usize,

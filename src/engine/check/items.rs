@@ -69,7 +69,7 @@ impl super::Checker<'_> {
         items
     }
 
-    fn condition(
+    pub(super) fn condition(
         &mut self,
         source: Option<&str>,
         items: &[Item],

@@ -5,9 +5,10 @@ mod items;
 
 use std::sync::Arc;
 
-use super::definition::{self, Definition, ListDefinition, LocalizedText};
+use super::condition::Condition;
+use super::definition::{self, Definition, ListDefinition, LocalizedText, PageDefinition};
 use super::problem::{Path, Problem, Problems, did_you_mean};
-use super::questionnaire::{Choice, ItemId, OptionList, Page, PageId, Questionnaire};
+use super::questionnaire::{Choice, Item, ItemId, OptionList, Page, PageId, Questionnaire};
 use super::text::Text;
 use super::value::Value;
 
@@ -231,7 +232,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Puts the items in the order of the pages and checks both.
-    fn pages_and_items(&mut self) -> (Vec<super::questionnaire::Item>, Vec<Page>) {
+    fn pages_and_items(&mut self) -> (Vec<Item>, Vec<Page>) {
         let definitions = std::mem::take(&mut self.definition.items);
         let page_definitions = std::mem::take(&mut self.definition.pages);
         self.item_codes(&definitions);
@@ -283,6 +284,7 @@ impl<'a> Checker<'a> {
                 first,
                 len: order.len() - first.0,
                 seals,
+                end: None,
             });
         }
         for (index, item) in definitions.iter().enumerate() {
@@ -292,7 +294,40 @@ impl<'a> Checker<'a> {
                 self.problems.add(&items_path.index(index), message);
             }
         }
-        (self.items(&definitions, &order), pages)
+        let items = self.items(&definitions, &order);
+        if self.problems.is_empty() {
+            for (index, page) in page_definitions.iter().enumerate() {
+                let path = pages_path.index(index);
+                pages[index].end = self.end(page, &pages[index], &items, &path);
+            }
+        }
+        (items, pages)
+    }
+
+    /// When the survey ends with a page: what is asked up to there decides.
+    fn end(
+        &mut self,
+        definition: &PageDefinition,
+        page: &Page,
+        items: &[Item],
+        path: &Path<'_>,
+    ) -> Option<(Condition, Text)> {
+        let asked = page.first.0 + page.len;
+        let later: Vec<&str> = items[asked..].iter().map(|item| &*item.code).collect();
+        let condition = definition.end_if.as_deref();
+        let condition = self.condition(condition, &items[..asked], &later, &path.key("end_if"));
+        match (&definition.end_if, &definition.end_text) {
+            (Some(_), Some(text)) => {
+                let text = self.text(text, &path.key("end_text"));
+                condition.map(|condition| (condition, text))
+            }
+            (None, None) => None,
+            _ => {
+                let message = "`end_if` and `end_text` go together";
+                self.problems.add(path, message);
+                None
+            }
+        }
     }
 
     fn item_codes(&mut self, definitions: &[definition::ItemDefinition]) {

@@ -19,6 +19,8 @@ pub enum Screen {
     Notice,
     /// A page of items.
     Page(PageId),
+    /// The end that a page can lead to; nothing that was answered is left.
+    End(PageId),
     /// All answers, before sending.
     Review,
     /// The scores, after sending.

@@ -1,6 +1,7 @@
 //! Going from screen to screen.
 
 use super::{Screen, Session, Step};
+use crate::engine::condition::Condition;
 use crate::engine::issue::{Issue, IssueKind};
 use crate::engine::questionnaire::{ItemId, PageId};
 
@@ -26,6 +27,11 @@ impl Session {
         if issues.iter().any(|issue| !self.is_overridden(issue)) {
             self.warned = true;
             return Step::Warned;
+        }
+        let ends = |(condition, _): &(Condition, _)| condition.holds(&self.answers());
+        if self.questionnaire.page(page).end.as_ref().is_some_and(ends) {
+            *self = Session::new(self.questionnaire.clone(), self.seed);
+            return self.show(Screen::End(page));
         }
         self.forward(page)
     }
@@ -80,7 +86,7 @@ impl Session {
             Screen::Page(_) if self.returning => Some(Screen::Review),
             Screen::Page(current) => pages.rfind(|id| *id < current).map(Screen::Page),
             Screen::Review => pages.next_back().map(Screen::Page),
-            Screen::Notice | Screen::Results => None,
+            Screen::Notice | Screen::End(_) | Screen::Results => None,
         }
     }
 

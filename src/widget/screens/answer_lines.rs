@@ -7,15 +7,30 @@ use crate::engine::session::Session;
 use crate::widget::frame::Frame;
 use crate::widget::strings::Key;
 
-/// What was answered, as lines of text.
-pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<String> {
+/// A line of an answer: what it is about, if that must be said, and the answer.
+pub(super) struct Line {
+    pub about: String,
+    pub answer: String,
+}
+
+impl Line {
+    fn plain(answer: impl Into<String>) -> Line {
+        Line {
+            about: String::new(),
+            answer: answer.into(),
+        }
+    }
+}
+
+/// What was answered.
+pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<Line> {
     let item = frame.item(id);
     let Some(answer) = session.answer(id) else {
-        return vec![frame.word(Key::NoAnswer).to_string()];
+        return vec![Line::plain(&*frame.word(Key::NoAnswer))];
     };
     match (answer, &item.kind) {
-        (Answer::Missing(code), _) => vec![frame.missing(*code).to_string()],
-        (Answer::Point(point), _) => vec![point.to_string()],
+        (Answer::Missing(code), _) => vec![Line::plain(&*frame.missing(*code))],
+        (Answer::Point(point), _) => vec![Line::plain(point.to_string())],
         (Answer::Typed(typed), Kind::Number { unit, .. }) => {
             let number = parse_number(typed);
             let mut line = number.map_or_else(|| typed.to_string(), |n| frame.strings.number(n));
@@ -23,18 +38,20 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
                 line.push('\u{a0}');
                 line.push_str(frame.text(unit));
             }
-            vec![line]
+            vec![Line::plain(line)]
         }
-        (Answer::Typed(typed), _) => vec![typed.to_string()],
-        (Answer::Territory(code), _) => vec![match parse_territory(code) {
-            Ok(territory) => territory.name().to_owned(),
-            Err(_) => code.to_string(),
-        }],
-        (Answer::Rows(entries), Kind::Matrix { rows, scale }) => rows
-            .iter()
-            .zip(entries)
-            .map(|(row, entry)| row_line(frame, row, scale, *entry))
-            .collect(),
+        (Answer::Typed(typed), _) => vec![Line::plain(&**typed)],
+        (Answer::Territory(code), _) => vec![Line::plain(match parse_territory(code) {
+            Ok(territory) => territory.name(),
+            Err(_) => code,
+        })],
+        (Answer::Rows(entries), Kind::Matrix { rows, scale }) => {
+            let mut lines = Vec::new();
+            for (row, entry) in rows.iter().zip(entries) {
+                lines.push(row_line(frame, row, scale, *entry));
+            }
+            lines
+        }
         (
             _,
             Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
@@ -52,7 +69,7 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
                     line.push_str(&frame.word(Key::Colon));
                     line.push_str(words);
                 }
-                lines.push(line);
+                lines.push(Line::plain(line));
             }
             lines
         }
@@ -60,13 +77,13 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
     }
 }
 
-fn row_line(frame: &Frame, row: &Row, scale: &OptionList, entry: Option<RowAnswer>) -> String {
-    let mut line = frame.text(&row.text).to_owned();
-    line.push_str(&frame.word(Key::Colon));
-    match entry {
-        Some(RowAnswer::Choice(option)) => line.push_str(frame.text(&scale.option(option).label)),
-        Some(RowAnswer::Missing(code)) => line.push_str(&frame.missing(code)),
-        None => line.push_str(&frame.word(Key::NoAnswer)),
+fn row_line(frame: &Frame, row: &Row, scale: &OptionList, entry: Option<RowAnswer>) -> Line {
+    Line {
+        about: [frame.text(&row.text), &*frame.word(Key::Colon)].concat(),
+        answer: match entry {
+            Some(RowAnswer::Choice(option)) => frame.text(&scale.option(option).label).to_owned(),
+            Some(RowAnswer::Missing(code)) => frame.missing(code).to_string(),
+            None => frame.word(Key::NoAnswer).to_string(),
+        },
     }
-    line
 }

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+pub(super) mod end;
 pub(super) mod failure;
 pub(super) mod notice;
 pub(super) mod page;

@@ -86,7 +86,12 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
     let question = frame.text(&item.text);
     let mut answer = el("dd").classes(&[("no-answer", session.answer(id).is_none())]);
     for line in answer_lines(frame, session, id) {
-        answer = answer.child(el("span").class("answer-line").text(line));
+        answer = answer.child(
+            el("span")
+                .class("answer-line")
+                .text(line.about)
+                .child(el("strong").text(line.answer)),
+        );
     }
     let edit = if session.is_sealed(id) {
         el("span")

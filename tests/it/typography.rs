@@ -1,0 +1,80 @@
+//! The rules of French and English typography, as far as a machine sees them.
+
+const NARROW: char = '\u{202f}';
+
+/// What is wrong with the typography of a French text.
+pub fn faults_in_french(text: &str) -> Vec<String> {
+    let mut faults = faults(text);
+    let characters: Vec<char> = text.chars().collect();
+    let near = |place: usize| -> String {
+        characters[place.saturating_sub(12)..(place + 3).min(characters.len())].iter().collect()
+    };
+    for (place, character) in characters.iter().enumerate() {
+        let before = place.checked_sub(1).map(|before| characters[before]);
+        let after = characters.get(place + 1);
+        let closes = match character {
+            ';' | '!' | '?' | '»' => true,
+            // `dep:63` is a code, no sentence.
+            ':' => after.is_none_or(|after| after.is_whitespace()),
+            _ => false,
+        };
+        if closes && before != Some(NARROW) {
+            faults.push(format!("no U+202F before «{character}» in «{}»", near(place)));
+        }
+        if *character == '«' && after != Some(&NARROW) {
+            faults.push(format!("no U+202F after « in «{}»", near(place)));
+        }
+    }
+    for straight in ["\"", "“", "”"] {
+        if text.contains(straight) {
+            faults.push(format!("{straight} is no French quotation mark"));
+        }
+    }
+    faults
+}
+
+/// What is wrong with the typography of an English text.
+pub fn faults_in_english(text: &str) -> Vec<String> {
+    let mut faults = faults(text);
+    for mark in ["\"", "«", "»", "\u{202f}", " :", " ;", " !", " ?"] {
+        if text.contains(mark) {
+            faults.push(format!("«{mark}» in an English text"));
+        }
+    }
+    faults
+}
+
+fn faults(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (wrong, why) in [
+        ("'", "a straight apostrophe"),
+        ("...", "three dots for an ellipsis"),
+    ] {
+        if text.contains(wrong) {
+            faults.push(why.to_owned());
+        }
+    }
+    let pairs = text.chars().zip(text.chars().skip(1));
+    if pairs.into_iter().any(|(a, b)| a.is_whitespace() && b.is_whitespace()) {
+        faults.push("two spaces".to_owned());
+    }
+    if text.trim() != text {
+        faults.push("a space at an end".to_owned());
+    }
+    faults
+}
+
+#[test]
+fn faults_are_seen() {
+    for good in ["Où ?", "«\u{202f}Oui\u{202f}»", "un code comme dep:63", "Vu\u{202f}: l’ami"] {
+        let good = good.replace(" ?", "\u{202f}?");
+        assert_eq!(faults_in_french(&good), [""; 0], "{good}");
+    }
+    for bad in ["Où ?", "Où?", "« Oui\u{202f}»", "l'ami", "deux  mots", "\"Oui\"", "Vu :"] {
+        assert_eq!(faults_in_french(bad).len(), 1, "{bad}: {:?}", faults_in_french(bad));
+    }
+    assert_eq!(faults_in_english("Where? “Here”: it’s dep:63."), [""; 0]);
+    for bad in ["Where ?", "it's", "«Here", "so..."] {
+        assert_eq!(faults_in_english(bad).len(), 1, "{bad}");
+    }
+}
