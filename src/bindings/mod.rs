@@ -6,7 +6,6 @@
 mod outgoing;
 mod read;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Function};
@@ -20,24 +19,6 @@ use self::read::read;
 use crate::engine::value::Value;
 use crate::widget::app::{self, Delivered, DeliveryFailure, Msg, SurveyProps};
 use crate::widget::setup::Setup;
-
-thread_local! {
-    static PANIC_LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Has `listener` called once before a panic ends the module. Every survey of
-/// the page shares the module, so all of them end with it.
-#[wasm_bindgen]
-pub fn set_panic_listener(listener: Function) {
-    PANIC_LISTENER.with_borrow_mut(|slot| *slot = Some(listener));
-    yew::set_custom_panic_hook(Box::new(|_| {
-        let listener = PANIC_LISTENER.with_borrow_mut(Option::take);
-        if let Some(listener) = listener {
-            // There is nobody left to tell of a listener that fails.
-            let _ = listener.call0(&JsValue::NULL);
-        }
-    }));
-}
 
 /// One survey on the page.
 #[wasm_bindgen]

@@ -60,12 +60,11 @@ fn parts(message: &Outgoing) -> (&'static str, Value) {
             ]),
         ),
         Outgoing::Language(lang) => ("language", Value::object([("lang", lang.as_str().into())])),
-        Outgoing::Download { filename, text } => (
+        Outgoing::Download { filename, response } => (
             "download",
             Value::object([
                 ("filename", filename.as_str().into()),
-                ("type", "application/json".into()),
-                ("text", text.as_str().into()),
+                ("response", response.clone()),
             ]),
         ),
         Outgoing::Print => ("print", Value::object([])),

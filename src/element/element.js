@@ -10,7 +10,7 @@ import { failure } from "./failure.js";
 import { identity } from "./identity.js";
 import { hasCrashed, loadDelivery, loadStyles, loadWidget, nextPrefix, onCrash, resources, shellSheet } from "./loader.js";
 import { whenNear } from "./nearby.js";
-import { notice, save } from "./notice.js";
+import { file, notice, save } from "./notice.js";
 
 /**
  * An embeddable survey.
@@ -277,7 +277,10 @@ export class ProbonoSurvey extends HTMLElement {
   #hear(type, detail) {
     if (type === "submit") return this.#send(detail);
     if (type === "language") return this.#speak(detail.lang);
-    if (type === "download") return save(this.#root, (this.#saved = detail));
+    if (type === "download") {
+      this.#saved = file(detail.filename, detail.response);
+      return save(this.#root, this.#saved);
+    }
     if (type === "print") return window.print();
     if (type === "ready") {
       this.#show("ready");
@@ -297,8 +300,7 @@ export class ProbonoSurvey extends HTMLElement {
   /** @param {{id: string, response: object}} detail */
   async #send({ id, response }) {
     if (this.#delivery) return;
-    const text = JSON.stringify(response, null, 2);
-    this.#saved = { filename: `probono-survey-${id}.json`, type: "application/json", text };
+    this.#saved = file(`probono-survey-${id}.json`, response);
     if (!this.#fire("submit", { id, response })) {
       return this.#tell((survey) => survey.delivered({ kept: "host" }));
     }

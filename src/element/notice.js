@@ -7,9 +7,17 @@
 import { messages } from "./messages.js";
 
 /**
- * A file for the respondent.
- * @typedef {{filename: string, type: string, text: string}} Saved
+ * A file for the respondent: JSON.
+ * @typedef {{filename: string, text: string}} Saved
  */
+
+/**
+ * The file that holds a response, as it is now.
+ * @param {string} filename
+ * @param {object} response
+ * @returns {Saved}
+ */
+export const file = (filename, response) => ({ filename, text: JSON.stringify(response, null, 2) });
 
 /**
  * A message for an error code.
@@ -42,9 +50,9 @@ export function notice(code, lang, fallback, download) {
  * @param {ShadowRoot} root
  * @param {Saved} file
  */
-export function save(root, { filename, type, text }) {
+export function save(root, { filename, text }) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = filename;
   link.hidden = true;
   root.append(link);

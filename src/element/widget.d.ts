@@ -6,7 +6,7 @@
 /** Loads and starts the WebAssembly module. */
 export default function init(from: { module_or_path: Promise<Response> }): Promise<unknown>;
 
-/** Has a listener called once, before a panic kills the module and with it every survey. */
+/** Has a listener called once, when a panic has killed the module and with it every survey. */
 export function set_panic_listener(listener: () => void): void;
 
 /** Shows a survey inside `host`, which it empties first. */

@@ -418,10 +418,9 @@ impl Survey {
                 .unwrap_or_default()
         };
         let filename = [text("q_name"), "-", text("day"), ".json"].concat();
-        ctx.props().notify.emit(Outgoing::Download {
-            filename,
-            text: response.to_json(),
-        });
+        ctx.props()
+            .notify
+            .emit(Outgoing::Download { filename, response });
     }
 
     fn change(&mut self, ctx: &Scope<Self>, change: &Value) {

@@ -43,8 +43,8 @@ pub enum Outgoing {
     Download {
         /// Its name.
         filename: String,
-        /// Its contents: JSON.
-        text: String,
+        /// Its contents.
+        response: Value,
     },
     /// The respondent wants to print.
     Print,

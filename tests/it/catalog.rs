@@ -19,7 +19,10 @@ fn the_association_form_has_its_28_items_and_5_indices() {
     assert_eq!(asked("pbt-associations").len(), 28);
     assert_eq!(questionnaire.indices.len(), 5);
     let info = questionnaire.items.iter();
-    assert_eq!(info.filter(|item| matches!(item.kind, Kind::Info)).count(), 1);
+    assert_eq!(
+        info.filter(|item| matches!(item.kind, Kind::Info)).count(),
+        1
+    );
 }
 
 #[test]
@@ -48,7 +51,9 @@ fn the_core_is_the_same_in_every_form() {
     for form in &FORMS[1..] {
         let found = core(form);
         let codes = |core: &[Value]| -> Vec<String> {
-            core.iter().map(|item| text(item, "code").to_owned()).collect()
+            core.iter()
+                .map(|item| text(item, "code").to_owned())
+                .collect()
         };
         assert_eq!(codes(&found), codes(&of_associations), "{form}");
         for (found, expected) in found.iter().zip(&of_associations) {
@@ -66,7 +71,11 @@ fn the_forms_are_of_one_instrument() {
         assert_eq!(text(&definition, "licence"), "CC-BY-4.0");
         for key in ["version", "scoring_version", "geo_version"] {
             let expected = bundled(FORMS[0]);
-            assert_eq!(text(&definition, key), text(&expected, key), "{form}: {key}");
+            assert_eq!(
+                text(&definition, key),
+                text(&expected, key),
+                "{form}: {key}"
+            );
         }
     }
 }
@@ -81,7 +90,10 @@ fn every_text_is_in_both_languages() {
             let (french, english) = (wording(&wordings, "fr"), wording(&wordings, "en"));
             assert!(!french.is_empty() && !english.is_empty(), "{form}: {path}");
             let alike = french == english;
-            assert!(!alike || ALIKE.contains(&french), "{form}: {path}: {french}");
+            assert!(
+                !alike || ALIKE.contains(&french),
+                "{form}: {path}: {french}"
+            );
             count += 1;
         }
     }
@@ -153,14 +165,22 @@ fn without_wording(item: &Value, definition: &Value) -> Value {
         if let Some(name) = item.get(key).and_then(Value::as_str) {
             let lists = list(definition, "lists");
             let found = lists.iter().find(|list| text(list, "code") == name);
-            kept.push((format!("{key} of {name}"), codes(list(found.unwrap(), "options"))));
+            kept.push((
+                format!("{key} of {name}"),
+                codes(list(found.unwrap(), "options")),
+            ));
         }
     }
     Value::Object(kept)
 }
 
 fn codes(elements: &[Value]) -> Value {
-    Value::Array(elements.iter().map(|element| text(element, "code").into()).collect())
+    Value::Array(
+        elements
+            .iter()
+            .map(|element| text(element, "code").into())
+            .collect(),
+    )
 }
 
 /// Every text of a bundled form, with its place.
@@ -173,7 +193,11 @@ fn wordings(form: &str) -> Vec<(String, Vec<(String, Value)>)> {
                 found.push((path, entries));
             }
             Value::Object(entries) => {
-                waiting.extend(entries.into_iter().map(|(key, value)| (format!("{path}.{key}"), value)));
+                waiting.extend(
+                    entries
+                        .into_iter()
+                        .map(|(key, value)| (format!("{path}.{key}"), value)),
+                );
             }
             Value::Array(elements) => {
                 let elements = elements.into_iter().enumerate();

@@ -7,12 +7,12 @@
 use probono_survey::engine::value::Value;
 
 use crate::definition::patched;
-use crate::util::{answered, cases, checked, list, text};
+use crate::util::{answered, checked, each_case, list, text};
 
 #[test]
 fn every_condition_holds_and_fails_as_written() {
-    for (file, case) in cases("conditions") {
-        for condition in list(&case, "conditions") {
+    each_case("conditions", |file, case| {
+        for condition in list(case, "conditions") {
             let source = text(condition, "condition");
             let name = format!("{file}: {source}");
             let patch = Value::object([("/items/PROBE/show_if", source.into())]);
@@ -29,5 +29,5 @@ fn every_condition_holds_and_fails_as_written() {
                 }
             }
         }
-    }
+    });
 }

@@ -24,7 +24,11 @@ pub fn patched(name: &str, case: &Value) -> Value {
             other => panic!("{name}: {pointer} is {}", other.kind()),
         }
     }
-    for pointer in case.get("remove").and_then(Value::as_array).unwrap_or_default() {
+    for pointer in case
+        .get("remove")
+        .and_then(Value::as_array)
+        .unwrap_or_default()
+    {
         let pointer = pointer.as_str().expect("a pointer");
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
         match place(name, &mut definition, parent) {
@@ -56,7 +60,11 @@ fn place<'a>(name: &str, value: &'a mut Value, pointer: &str) -> &'a mut Value {
             }
             Value::Array(elements) => {
                 let index = key.parse().ok();
-                let named = || elements.iter().position(|element| code(element) == Some(key));
+                let named = || {
+                    elements
+                        .iter()
+                        .position(|element| code(element) == Some(key))
+                };
                 let index = index.or_else(named);
                 let element = index.and_then(|index: usize| elements.get_mut(index));
                 element.unwrap_or_else(|| panic!("{name}: nothing at {key} of {pointer}"))

@@ -5,18 +5,18 @@ use probono_survey::engine::check::check;
 use probono_survey::engine::value::Value;
 
 use crate::definition::patched;
-use crate::util::{cases, checked, lines, strings};
+use crate::util::{checked, each_case, lines, strings};
 
 #[test]
 fn every_fault_is_reported_where_it_stands() {
-    for (name, case) in cases("definitions") {
-        let problems = match check(&patched(&name, &case)) {
+    each_case("definitions", |name, case| {
+        let problems = match check(&patched(name, case)) {
             Ok(_) => Vec::new(),
             Err(problems) => lines(&problems),
         };
         let expected = strings(case.get("problems").unwrap());
         assert_eq!(problems, expected, "{name}");
-    }
+    });
 }
 
 #[test]
@@ -27,7 +27,12 @@ fn the_definition_that_the_cases_change_is_valid() {
 #[test]
 fn what_would_cost_too_much_is_refused() {
     let many = |value: Value, count: usize| Value::Array(vec![value; count]);
-    let item = patched("items", &Value::Null).get("items").unwrap().as_array().unwrap()[1].clone();
+    let item = patched("items", &Value::Null)
+        .get("items")
+        .unwrap()
+        .as_array()
+        .unwrap()[1]
+        .clone();
     let words = Value::from("a".repeat(10_001));
     let term = Value::object([("item", "MOOD".into()), ("weight", 1.into())]);
     let condition = Value::from(format!("COLOR = RED{}", " ".repeat(5_000)));
@@ -56,7 +61,12 @@ fn a_file_of_another_kind_gives_no_more_than_200_problems() {
     let entries = (0..1_000).map(|number| (format!("key{number}"), Value::Null));
     let problems = check(&Value::Object(entries.collect())).unwrap_err();
     assert_eq!(problems.len(), 200);
-    for value in [Value::Null, Value::Array(Vec::new()), 1.into(), "form".into()] {
+    for value in [
+        Value::Null,
+        Value::Array(Vec::new()),
+        1.into(),
+        "form".into(),
+    ] {
         let problems = check(&value).unwrap_err();
         let message = format!("definition: expected an object, found {}", value.kind());
         assert_eq!(lines(&problems), [message]);

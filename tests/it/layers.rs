@@ -5,7 +5,14 @@ use std::path::Path;
 
 use crate::util::{files, path};
 
-const WEB: &[&str] = &["web_sys", "wasm_bindgen", "js_sys", "yew", "gloo", "JsValue"];
+const WEB: &[&str] = &[
+    "web_sys",
+    "wasm_bindgen",
+    "js_sys",
+    "yew",
+    "gloo",
+    "JsValue",
+];
 const WORLD: &[&str] = &["SystemTime", "Instant", "std::fs", "std::net", "rand"];
 const MARKUP: &[&str] = &[
     "innerHTML",
@@ -37,9 +44,20 @@ fn only_the_bindings_name_js_values() {
 
 #[test]
 fn the_widget_fetches_and_stores_nothing() {
-    let words = ["fetch", "localStorage", "local_storage", "sessionStorage", "session_storage"];
+    let words = [
+        "fetch",
+        "localStorage",
+        "local_storage",
+        "sessionStorage",
+        "session_storage",
+    ];
     forbid("src/widget", &["rs"], &words, &[]);
-    forbid("src/widget", &["rs"], &["SystemTime", "Instant", "Date", "cookie"], &[]);
+    forbid(
+        "src/widget",
+        &["rs"],
+        &["SystemTime", "Instant", "Date", "cookie"],
+        &[],
+    );
 }
 
 #[test]
@@ -53,7 +71,12 @@ fn nothing_writes_markup_or_runs_text() {
 #[test]
 fn nothing_is_styled_inline() {
     for folder in ["src", "www"] {
-        forbid(folder, &["rs", "js", "html"], &["style=", "<style", ".style."], &[]);
+        forbid(
+            folder,
+            &["rs", "js", "html"],
+            &["style=", "<style", ".style."],
+            &[],
+        );
     }
 }
 
@@ -66,7 +89,11 @@ fn pages_hold_no_script_of_their_own() {
             assert!(tag.contains("src="), "{}: <script{tag}>", relative(&file));
         }
         for attribute in ["onclick=", "onload=", "onsubmit=", "javascript:"] {
-            assert!(!text.contains(attribute), "{}: {attribute}", relative(&file));
+            assert!(
+                !text.contains(attribute),
+                "{}: {attribute}",
+                relative(&file)
+            );
         }
     }
 }
@@ -85,7 +112,11 @@ fn forbid(folder: &str, extensions: &[&str], words: &[&str], except: &[&str]) {
         for (number, line) in text.lines().enumerate() {
             for word in words {
                 let line = without_comment(line);
-                assert!(!names(line, word), "{name}:{}: names {word}: {line}", number + 1);
+                assert!(
+                    !names(line, word),
+                    "{name}:{}: names {word}: {line}",
+                    number + 1
+                );
             }
         }
     }
@@ -108,15 +139,21 @@ fn names(line: &str, word: &str) -> bool {
 fn without_comment(line: &str) -> &str {
     // An address has its slashes after a colon, a comment after a space.
     let start = line.match_indices("//").map(|(place, _)| place);
-    let comment = start
-        .into_iter()
-        .find(|place| line[..*place].chars().next_back().is_none_or(char::is_whitespace));
+    let comment = start.into_iter().find(|place| {
+        line[..*place]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+    });
     comment.map_or(line, |place| &line[..place])
 }
 
 fn relative(file: &Path) -> String {
     let root = path("");
-    file.strip_prefix(root).unwrap_or(file).display().to_string()
+    file.strip_prefix(root)
+        .unwrap_or(file)
+        .display()
+        .to_string()
 }
 
 #[test]

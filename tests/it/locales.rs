@@ -104,7 +104,9 @@ fn numbers_are_grouped_as_the_language_does() {
 fn locale(language: &str) -> Vec<(String, Value)> {
     let found = LOCALES.iter().find(|(known, _)| *known == language);
     let (_, text) = found.unwrap_or_else(|| panic!("no locale {language}"));
-    let value: Value = text.parse().unwrap_or_else(|error| panic!("{language}: {error}"));
+    let value: Value = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{language}: {error}"));
     value.as_object().expect("an object").to_vec()
 }
 
@@ -114,7 +116,9 @@ fn gaps(key: &str, text: &Value) -> BTreeSet<String> {
     let pieces = text.split('{').skip(1);
     pieces
         .map(|piece| {
-            let (gap, _) = piece.split_once('}').unwrap_or_else(|| panic!("{key}: {text}"));
+            let (gap, _) = piece
+                .split_once('}')
+                .unwrap_or_else(|| panic!("{key}: {text}"));
             gap.to_owned()
         })
         .collect()

@@ -84,7 +84,7 @@ impl Passage {
     #[track_caller]
     fn go(&mut self, screen: &str) {
         while self.screen() != screen {
-            let from = self.screen();
+            let from = self.screen().to_owned();
             let step = self.session.apply(Event::Next);
             assert!(
                 step == Step::Moved,
@@ -107,9 +107,7 @@ impl Passage {
             "toggle" => Event::Toggle(item(), self.option(part(0), part(1))),
             "up" => Event::Move(item(), self.option(part(0), part(1)), Direction::Up),
             "down" => Event::Move(item(), self.option(part(0), part(1)), Direction::Down),
-            "specify" => {
-                Event::Specify(item(), self.option(part(0), part(1)), part(2).into())
-            }
+            "specify" => Event::Specify(item(), self.option(part(0), part(1)), part(2).into()),
             "type" => Event::Type(item(), part(1).into()),
             "point" => Event::Point(item(), parts[1].as_integer().expect("a point")),
             "territory" => Event::Territory(item(), part(1).into()),
@@ -126,7 +124,11 @@ impl Passage {
         let Kind::Matrix { rows, scale } = &self.questionnaire().item(id).kind else {
             panic!("{}: `{item}` has no rows", self.place);
         };
-        let row = RowId(rows.iter().position(|known| &*known.code == row).expect("a row"));
+        let row = RowId(
+            rows.iter()
+                .position(|known| &*known.code == row)
+                .expect("a row"),
+        );
         match Missing::from_code(code) {
             Some(missing) => Event::MissRow(id, row, missing),
             None => Event::ChooseRow(id, row, scale.find(code).expect("an option")),
@@ -167,7 +169,10 @@ impl Passage {
             }
             "next seals" => self.same(Value::from(session.next_seals()), value.clone()),
             "answered" => {
-                self.same(session.answered() as i64, value.as_integer().expect("a number"));
+                self.same(
+                    session.answered() as i64,
+                    value.as_integer().expect("a number"),
+                );
             }
             "answers" => {
                 let answers = sent(session, 0).get("answers").expect("answers").clone();
@@ -239,6 +244,7 @@ impl Passage {
         match self.session.screen() {
             Screen::Notice => "notice",
             Screen::Page(page) => &self.questionnaire().page(page).code,
+            Screen::End(_) => "end",
             Screen::Review => "review",
             Screen::Results => "results",
         }

@@ -7,16 +7,16 @@ use probono_survey::engine::response::read_answers;
 use probono_survey::engine::session::Session;
 
 use crate::passage::Passage;
-use crate::util::{cases, lines, list, standard, strings};
+use crate::util::{each_case, lines, list, standard, strings};
 
 #[test]
 fn nonsense_is_reported_and_ignored() {
     let questionnaire = standard("pbt-associations");
-    for (name, case) in cases("prefill") {
+    each_case("prefill", |name, case| {
         let mut session = Session::new(Arc::clone(&questionnaire), 1);
         let problems = read_answers(&mut session, case.get("answers").unwrap());
         let expected = strings(case.get("problems").unwrap());
         assert_eq!(lines(&problems), expected, "{name}");
-        Passage::play(&name, session, list(&case, "steps"));
-    }
+        Passage::play(name, session, list(case, "steps"));
+    });
 }

@@ -27,8 +27,21 @@ fn event() -> impl Strategy<Value = Event> {
     let missing = || select(Missing::ALL.to_vec());
     let typed = prop_oneof![
         select(vec![
-            "", " ", "0", "12", "12a", "-3", "5001", "1 250", "2000000", "NSP", "REF", "NC",
-            "SKIP", "a@b.fr", "06 12 34 56 78",
+            "",
+            " ",
+            "0",
+            "12",
+            "12a",
+            "-3",
+            "5001",
+            "1 250",
+            "2000000",
+            "NSP",
+            "REF",
+            "NC",
+            "SKIP",
+            "a@b.fr",
+            "06 12 34 56 78",
         ])
         .prop_map(str::to_owned),
         ".{0,12}",
@@ -115,7 +128,10 @@ fn visible_is_what_the_answers_say(session: &Session) -> Result<(), TestCaseErro
             answers: &answers,
             visible: &visible,
         };
-        let shown = item.show_if.as_ref().is_none_or(|show_if| show_if.holds(&so_far));
+        let shown = item
+            .show_if
+            .as_ref()
+            .is_none_or(|show_if| show_if.holds(&so_far));
         visible[id.0] = shown;
         prop_assert_eq!(session.is_visible(id), shown, "{}", item.code);
         prop_assert_eq!(shown, routed(session, &item.code), "{}", item.code);
@@ -161,7 +177,12 @@ fn what_is_sealed_stays(before: &Session, after: &Session) -> Result<(), TestCas
     for (item, definition) in FORM.items() {
         if before.is_sealed(item) {
             prop_assert!(after.is_sealed(item));
-            prop_assert_eq!(before.answer(item), after.answer(item), "{}", definition.code);
+            prop_assert_eq!(
+                before.answer(item),
+                after.answer(item),
+                "{}",
+                definition.code
+            );
         }
     }
     Ok(())
@@ -219,5 +240,7 @@ fn without_silence(value: &Value) -> Value {
 }
 
 fn entered(session: &Session) -> Vec<Option<Answer>> {
-    FORM.items().map(|(item, _)| session.answer(item).cloned()).collect()
+    FORM.items()
+        .map(|(item, _)| session.answer(item).cloned())
+        .collect()
 }

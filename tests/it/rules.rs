@@ -11,12 +11,12 @@ use probono_survey::engine::issue::IssueKind;
 use probono_survey::engine::questionnaire::{ItemId, Level};
 use probono_survey::engine::session::{Session, Step};
 
-use crate::util::{answered, cases, list, standard, text};
+use crate::util::{answered, cases, each_case, list, standard, text};
 
 #[test]
 fn every_rule_fires_where_it_should_and_nowhere_else() {
     let questionnaire = standard("pbt-associations");
-    for (name, case) in cases("rules") {
+    each_case("rules", |name, case| {
         let (item, place, level) = questionnaire
             .items()
             .find_map(|(id, item)| {
@@ -24,23 +24,23 @@ fn every_rule_fires_where_it_should_and_nowhere_else() {
                 Some((id, place, item.checks[place].level))
             })
             .unwrap_or_else(|| panic!("{name}: there is no such rule"));
-        let expected = match text(&case, "level") {
+        let expected = match text(case, "level") {
             "soft" => Level::Soft,
             "flag" => Level::Flag,
             other => panic!("{name}: {other}"),
         };
         assert_eq!(level, expected, "{name}");
         for (key, fires) in [("fires", true), ("silent", false)] {
-            for answers in list(&case, key) {
+            for answers in list(case, key) {
                 let place_of_case = format!("{name}: {key} on {}", answers.to_json());
-                let session = answered(&name, &questionnaire, answers);
+                let session = answered(name, &questionnaire, answers);
                 match level {
-                    Level::Flag => flag(&place_of_case, &session, &name, fires),
+                    Level::Flag => flag(&place_of_case, &session, name, fires),
                     _ => warning(&place_of_case, &session, item, place, fires),
                 }
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -64,7 +64,9 @@ fn warning(case: &str, session: &Session, item: ItemId, place: usize, fires: boo
         return;
     }
     let mut session = at_page_of(session, item);
-    let code = session.questionnaire().item(item).checks[place].code.clone();
+    let code = session.questionnaire().item(item).checks[place]
+        .code
+        .clone();
     assert!(!session.overrides().contains(&code), "{case}: too early");
     let step = session.apply(Event::Next);
     let expected = if fires { Step::Warned } else { Step::Moved };

@@ -5,13 +5,13 @@ use probono_survey::engine::questionnaire::Questionnaire;
 use probono_survey::engine::response;
 use probono_survey::engine::value::Value;
 
-use crate::util::{answered, cases, list, standard, strings};
+use crate::util::{answered, each_case, list, standard, strings};
 
 #[test]
 fn every_case_scores_as_expected() {
-    for (name, case) in cases("scores") {
+    each_case("scores", |name, case| {
         let questionnaire = standard(case.get("questionnaire").unwrap().as_str().unwrap());
-        let session = answered(&name, &questionnaire, case.get("answers").unwrap());
+        let session = answered(name, &questionnaire, case.get("answers").unwrap());
         let scores = session.scores();
         let stored = response::scores(&session, &scores);
         let expected = case.get("scores").and_then(Value::as_object);
@@ -21,7 +21,7 @@ fn every_case_scores_as_expected() {
                 assert_eq!(found, Some(expected), "{name}: {key} of {index}");
             }
         }
-        for absent in list(&case, "absent") {
+        for absent in list(case, "absent") {
             let found = stored.get(absent.as_str().unwrap());
             assert_eq!(found, None, "{name}: {absent:?}");
         }
@@ -40,7 +40,7 @@ fn every_case_scores_as_expected() {
                 .collect();
             assert_eq!(codes, strings(expected), "{name}: tools");
         }
-    }
+    });
 }
 
 fn tools(questionnaire: &Questionnaire) -> &probono_survey::engine::questionnaire::OptionList {

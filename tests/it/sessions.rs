@@ -1,17 +1,19 @@
-//! Passages through the form for associations: one script per file in
-//! `tests/cases/sessions`.
+//! Passages through a form, that for associations unless a script names
+//! another: one script per file in `tests/cases/sessions`.
+
+use probono_survey::engine::value::Value;
 
 use crate::passage::Passage;
-use crate::util::{answered, cases, list, standard};
-use probono_survey::engine::value::Value;
+use crate::util::{answered, each_case, list, standard};
 
 #[test]
 fn every_script_plays_as_written() {
-    let questionnaire = standard("pbt-associations");
-    for (name, case) in cases("sessions") {
+    each_case("sessions", |name, case| {
+        let questionnaire = case.get("questionnaire").and_then(Value::as_str);
+        let questionnaire = standard(questionnaire.unwrap_or("pbt-associations"));
         let nothing = Value::Object(Vec::new());
         let answers = case.get("answers").unwrap_or(&nothing);
-        let session = answered(&name, &questionnaire, answers);
-        Passage::play(&name, session, list(&case, "steps"));
-    }
+        let session = answered(name, &questionnaire, answers);
+        Passage::play(name, session, list(case, "steps"));
+    });
 }

@@ -7,7 +7,9 @@ pub fn faults_in_french(text: &str) -> Vec<String> {
     let mut faults = faults(text);
     let characters: Vec<char> = text.chars().collect();
     let near = |place: usize| -> String {
-        characters[place.saturating_sub(12)..(place + 3).min(characters.len())].iter().collect()
+        characters[place.saturating_sub(12)..(place + 3).min(characters.len())]
+            .iter()
+            .collect()
     };
     for (place, character) in characters.iter().enumerate() {
         let before = place.checked_sub(1).map(|before| characters[before]);
@@ -19,7 +21,10 @@ pub fn faults_in_french(text: &str) -> Vec<String> {
             _ => false,
         };
         if closes && before != Some(NARROW) {
-            faults.push(format!("no U+202F before «{character}» in «{}»", near(place)));
+            faults.push(format!(
+                "no U+202F before «{character}» in «{}»",
+                near(place)
+            ));
         }
         if *character == '«' && after != Some(&NARROW) {
             faults.push(format!("no U+202F after « in «{}»", near(place)));
@@ -55,7 +60,10 @@ fn faults(text: &str) -> Vec<String> {
         }
     }
     let pairs = text.chars().zip(text.chars().skip(1));
-    if pairs.into_iter().any(|(a, b)| a.is_whitespace() && b.is_whitespace()) {
+    if pairs
+        .into_iter()
+        .any(|(a, b)| a.is_whitespace() && b.is_whitespace())
+    {
         faults.push("two spaces".to_owned());
     }
     if text.trim() != text {
@@ -66,12 +74,30 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn faults_are_seen() {
-    for good in ["Où ?", "«\u{202f}Oui\u{202f}»", "un code comme dep:63", "Vu\u{202f}: l’ami"] {
+    for good in [
+        "Où ?",
+        "«\u{202f}Oui\u{202f}»",
+        "un code comme dep:63",
+        "Vu\u{202f}: l’ami",
+    ] {
         let good = good.replace(" ?", "\u{202f}?");
         assert_eq!(faults_in_french(&good), [""; 0], "{good}");
     }
-    for bad in ["Où ?", "Où?", "« Oui\u{202f}»", "l'ami", "deux  mots", "\"Oui\"", "Vu :"] {
-        assert_eq!(faults_in_french(bad).len(), 1, "{bad}: {:?}", faults_in_french(bad));
+    for bad in [
+        "Où ?",
+        "Où?",
+        "« Oui\u{202f}»",
+        "l'ami",
+        "deux  mots",
+        "\"Oui\"",
+        "Vu :",
+    ] {
+        assert_eq!(
+            faults_in_french(bad).len(),
+            1,
+            "{bad}: {:?}",
+            faults_in_french(bad)
+        );
     }
     assert_eq!(faults_in_english("Where? “Here”: it’s dep:63."), [""; 0]);
     for bad in ["Where ?", "it's", "«Here", "so..."] {

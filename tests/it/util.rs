@@ -1,5 +1,6 @@
 //! What the tests share.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -73,6 +74,22 @@ fn read(file: &Path) -> Value {
     let text = text.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     text.parse()
         .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Runs every case in a folder of `tests/cases`, then names those that fail.
+#[track_caller]
+pub fn each_case(folder: &str, test: impl Fn(&str, &Value)) {
+    let all = cases(folder);
+    let failed: Vec<&str> = all
+        .iter()
+        .filter(|(name, case)| catch_unwind(AssertUnwindSafe(|| test(name, case))).is_err())
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let (few, many) = (failed.len(), all.len());
+    assert!(
+        few == 0,
+        "{few} of {many} cases in {folder} fail: {failed:#?}"
+    );
 }
 
 /// The JSON files in a folder of `tests/cases`, by name.

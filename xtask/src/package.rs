@@ -64,7 +64,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
 
     progress.step("wasm-bindgen and wasm-opt");
     let bound = project.scratch().join("wasm");
-    wasm::bind(&module, &bound, &tools)?;
+    wasm::bind(project, &module, &bound, &tools)?;
 
     progress.step("scripts and styles");
     let stage = project.scratch().join("pkg");

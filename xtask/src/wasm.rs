@@ -149,10 +149,15 @@ fn compiler_flags(project: &Project) -> Vec<String> {
 /// # Errors
 ///
 /// When wasm-bindgen or wasm-opt fails.
-pub fn bind(module: &Path, folder: &Path, tools: &NodeTools) -> Result<()> {
+pub fn bind(project: &Project, module: &Path, folder: &Path, tools: &NodeTools) -> Result<()> {
     let stamp = Stamp::new(folder.join("stamp"));
     let written = ["widget.js", "widget_bg.wasm"].map(|name| folder.join(name));
-    let inputs = digest([module.to_owned(), tools.file("binaryen/package.json")])?;
+    let guard_script = project.root().join("src/element/guard.js");
+    let inputs = digest([
+        module.to_owned(),
+        guard_script.clone(),
+        tools.file("binaryen/package.json"),
+    ])?;
     let state = || -> Result<String> { Ok(format!("{inputs} {}", digest(written.clone())?)) };
     if stamp.says(&state()?) {
         return Ok(());
@@ -169,7 +174,9 @@ pub fn bind(module: &Path, folder: &Path, tools: &NodeTools) -> Result<()> {
         .generate(folder)
         .context("wasm-bindgen")?;
     let file = folder.join("widget_bg.wasm");
-    shorten(&file, &folder.join("widget.js"))?;
+    let glue = folder.join("widget.js");
+    shorten(&file, &glue)?;
+    guard(&glue, &guard_script)?;
     run(tools
         .command("binaryen/bin/wasm-opt")
         .arg("-Oz")
@@ -181,5 +188,22 @@ pub fn bind(module: &Path, folder: &Path, tools: &NodeTools) -> Result<()> {
         .arg("-o")
         .arg(&file))?;
     stamp.set(&state()?)?;
+    Ok(())
+}
+
+/// Puts the watch of `guard.js` over the exports that the glue calls, so that
+/// a trap is noticed wherever it comes from.
+fn guard(glue: &Path, script: &Path) -> Result<()> {
+    const EXPORTS: &str = "wasm = instance.exports;";
+    let text = fs::read_to_string(glue)?;
+    if text.matches(EXPORTS).count() != 1 {
+        bail!("the glue of this wasm-bindgen has no place for the guard: `{EXPORTS}`");
+    }
+    let watched = text.replace(EXPORTS, "wasm = watched(instance.exports);");
+    let path = serde_json::to_string(&script.display().to_string())?;
+    let import = format!(
+        "import {{ watched }} from {path};\nexport {{ set_panic_listener }} from {path};\n"
+    );
+    fs::write(glue, import + &watched)?;
     Ok(())
 }

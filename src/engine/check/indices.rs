@@ -126,10 +126,11 @@ impl super::Checker<'_> {
             Some((min, max)) if (1..=WIDEST_RANGE).contains(&(max - min)) => Some((min, max)),
             Some(_) => {
                 let message = [
-                    "the scale of `",
+                    "the values of `",
                     &*item.code,
-                    "` spans more than ",
+                    "` must lie 1 to ",
                     &WIDEST_RANGE.to_string(),
+                    " apart",
                 ]
                 .concat();
                 self.problems.add(path, message);
@@ -293,6 +294,15 @@ impl super::Checker<'_> {
         for (place, definition) in definitions.iter().enumerate() {
             let path = bands_path.index(place);
             self.code(&definition.code, &path);
+            if bands.iter().any(|known| *known.code == definition.code) {
+                let message = [
+                    "the code `",
+                    &*definition.code,
+                    "` stands twice in this index",
+                ]
+                .concat();
+                self.problems.add(&path.key("code"), message);
+            }
             let above = bands.last().is_none_or(|band| band.from < definition.from);
             if !above || definition.from > 100 {
                 let message = "bands stand in ascending order between 0 and 100";

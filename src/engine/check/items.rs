@@ -92,6 +92,7 @@ impl super::Checker<'_> {
                 .into_iter()
                 .find(|known| known.code() == code)
             {
+                Some(code) if missing.contains(&code) => {}
                 Some(code) => missing.push(code),
                 None => self.problems.add(
                     &path.index(index),
@@ -119,6 +120,12 @@ impl super::Checker<'_> {
         for (index, definition) in definitions.iter().enumerate() {
             let path = checks_path.index(index);
             self.code(&definition.code, &path);
+            // A warning is overridden by its code, so no two may share one.
+            let mut known = items.iter().flat_map(|item| &item.checks).chain(&checks);
+            if known.any(|check| *check.code == definition.code) {
+                let message = ["a rule `", &*definition.code, "` exists already"].concat();
+                self.problems.add(&path.key("code"), message);
+            }
             let level = match definition.level.as_str() {
                 "hard" => Level::Hard,
                 "soft" => Level::Soft,
@@ -246,6 +253,9 @@ impl super::Checker<'_> {
             ("high", item.high.is_some()),
             ("max_length", item.max_length.is_some()),
             ("level", item.level.is_some()),
+            ("missing", kind == "info" && !item.missing.is_empty()),
+            ("required", kind == "info" && item.required),
+            ("checks", kind == "info" && !item.checks.is_empty()),
         ];
         for (key, is_present) in present {
             if is_present && !keys.contains(&key) {
@@ -331,8 +341,13 @@ impl super::Checker<'_> {
                 let message = ["the code `", &*row.code, "` stands twice in this matrix"].concat();
                 self.problems.add(&path.key("code"), message);
             }
-            let mut missing = self.missing(&item.missing, &Path::Root.key("missing"));
-            missing.extend(self.missing(&row.missing, &path.key("missing")));
+            let mut missing = self.missing(&row.missing, &path.key("missing"));
+            // Those of the item come first; what is wrong with them is said there.
+            let offered = Missing::OFFERED.into_iter();
+            let shared = offered.filter(|code| item.missing.iter().any(|m| m == code.code()));
+            let shared: Vec<Missing> = shared.collect();
+            missing.retain(|code| !shared.contains(code));
+            missing.splice(0..0, shared);
             rows.push(Row {
                 code: row.code.as_str().into(),
                 text: self.text(&row.text, &path.key("text")),

@@ -246,6 +246,11 @@ impl<'a> Checker<'a> {
         for (page_index, page) in page_definitions.iter().enumerate() {
             let path = pages_path.index(page_index);
             self.code(&page.code, &path);
+            let taken = |known: &PageDefinition| known.code == page.code;
+            if page_definitions[..page_index].iter().any(taken) {
+                let message = ["a page `", &*page.code, "` exists already"].concat();
+                self.problems.add(&path.key("code"), message);
+            }
             if page.items.is_empty() {
                 self.problems
                     .add(&path.key("items"), "a page needs at least one item");

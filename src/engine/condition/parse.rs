@@ -128,18 +128,20 @@ impl<'a> Parser<'a> {
     }
 
     fn not(&mut self) -> Result<Condition, String> {
+        let is_not = self.take(Token::Word("not"));
+        if !is_not && !self.take(Token::Sign("(")) {
+            return self.comparison();
+        }
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(["the condition is nested deeper than ", &DEEPEST.to_string()].concat());
         }
-        let condition = if self.take(Token::Word("not")) {
+        let condition = if is_not {
             Condition::Not(Box::new(self.not()?))
-        } else if self.take(Token::Sign("(")) {
+        } else {
             let inner = self.or()?;
             self.expect(")")?;
             inner
-        } else {
-            self.comparison()?
         };
         self.depth -= 1;
         Ok(condition)

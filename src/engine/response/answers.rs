@@ -26,11 +26,12 @@ pub(super) fn specified(session: &Session) -> Value {
         };
         let chosen = session.answers().of(id).map_or(&[][..], Answer::choices);
         for option in chosen {
-            if let Some(words) = session.specified(id, *option) {
+            let words = session.specified(id, *option).map(|words| words.trim());
+            if let Some(words) = words.filter(|words| !words.is_empty()) {
                 let mut name = item.code.to_string();
                 name.push('.');
                 name.push_str(&options.option(*option).code);
-                entries.push((name, words.trim().into()));
+                entries.push((name, words.into()));
             }
         }
     }
@@ -57,7 +58,11 @@ fn answer(session: &Session, id: ItemId) -> Value {
         (Answer::Typed(typed), Kind::Number { .. }) => {
             parse_number(typed).map_or_else(|| missing(nothing), Value::from)
         }
-        (Answer::Typed(typed), _) => typed.trim().into(),
+        // A text that spells a missing code would be read as one.
+        (Answer::Typed(typed), _) => match Missing::from_code(typed.trim()) {
+            Some(code) => code.code().to_ascii_lowercase().into(),
+            None => typed.trim().into(),
+        },
         (Answer::Choice(option), Kind::Single { options }) => choice(options.option(*option)),
         (Answer::Choices(chosen), Kind::Multi { options, .. } | Kind::Rank { options, .. }) => {
             let codes = chosen.iter().map(|option| choice(options.option(*option)));

@@ -53,6 +53,8 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
     if let Some(code) = value.as_str().and_then(Missing::from_code) {
         return match code {
             Missing::Skip | Missing::Nr | Missing::Abd => Some(Vec::new()),
+            // Rows are missing one by one.
+            _ if matches!(item.kind, Kind::Matrix { .. }) => None,
             offered if item.missing.contains(&offered) => Some(vec![Event::Miss(id, offered)]),
             _ => None,
         };
@@ -60,11 +62,23 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
     match &item.kind {
         Kind::Info => None,
         Kind::Single { options } => Some(vec![Event::Choose(id, option(options, value)?)]),
-        Kind::Multi { options, .. } | Kind::Rank { options, .. } => value
-            .as_array()?
-            .iter()
-            .map(|value| Some(Event::Toggle(id, option(options, value)?)))
-            .collect(),
+        Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+            let mut chosen = Vec::new();
+            for value in value.as_array()? {
+                let option = option(options, value)?;
+                // Ticked a second time, it would be gone.
+                if chosen.contains(&option) {
+                    return None;
+                }
+                chosen.push(option);
+            }
+            let excludes = chosen.iter().any(|id| options.option(*id).exclusive);
+            if chosen.is_empty() || (excludes && chosen.len() > 1) {
+                return None;
+            }
+            let toggle = |option| Event::Toggle(id, option);
+            Some(chosen.into_iter().map(toggle).collect())
+        }
         Kind::Matrix { rows, scale } => {
             let mut events = Vec::new();
             for (code, value) in value.as_object()? {

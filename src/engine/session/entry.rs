@@ -53,9 +53,21 @@ impl Session {
         }
     }
 
+    /// Whether an answer can be entered: on the page that asks for it, or in
+    /// advance, before anything is asked.
+    fn is_open(&self, item: ItemId) -> bool {
+        let asked = |page| match self.screen {
+            Screen::Notice => true,
+            Screen::Page(shown) => shown == page,
+            _ => false,
+        };
+        let definition = self.questionnaire.items.get(item.0);
+        !self.is_sealed(item) && definition.is_some_and(|definition| asked(definition.page))
+    }
+
     /// Stores an answer and follows its consequences.
     pub(super) fn set(&mut self, item: ItemId, answer: Option<Answer>) {
-        if self.is_sealed(item) || item.0 >= self.answers.len() {
+        if !self.is_open(item) {
             return;
         }
         self.answers[item.0] = answer;
@@ -125,7 +137,7 @@ impl Session {
             _ => return,
         };
         let asks = |choice: &crate::engine::questionnaire::Choice| choice.specify.is_some();
-        if self.is_sealed(item) || !list.options.get(option.0).is_some_and(asks) {
+        if !self.is_open(item) || !list.options.get(option.0).is_some_and(asks) {
             return;
         }
         self.specified

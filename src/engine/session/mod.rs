@@ -103,6 +103,8 @@ impl Session {
             Event::Back => self.back(),
             Event::Edit(item) => self.edit(item),
             Event::Submit => self.submit(),
+            // Nothing is dealt with before it was checked and sent.
+            Event::Finish if !matches!(self.screen, Screen::Review | Screen::Results) => Step::Stay,
             Event::Finish => {
                 self.screen = Screen::Results;
                 Step::Moved

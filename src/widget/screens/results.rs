@@ -220,7 +220,7 @@ fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
 fn bar(index: &Index, score: &Score) -> Node {
     let mut drawing = el("svg")
         .class("bar")
-        .attr("viewBox", "-8 0 316 20")
+        .attr("viewBox", "0 0 300 20")
         .attr("aria-hidden", "true");
     for (place, band) in index.bands.iter().enumerate() {
         let end = index.bands.get(place + 1).map_or(100, |next| next.from);
