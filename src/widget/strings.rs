@@ -77,6 +77,7 @@ keys! {
     ResultsIntro "results_intro",
     Priorities "priorities",
     PrioritiesNone "priorities_none",
+    PrioritiesUnknown "priorities_unknown",
     Tools "tools",
     ToolWanted "tool_wanted",
     Indices "indices",

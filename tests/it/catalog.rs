@@ -6,12 +6,21 @@ use probono_survey::engine::questionnaire::Kind;
 use probono_survey::engine::value::Value;
 
 use crate::typography::{faults_in_english, faults_in_french};
-use crate::util::{bundled, list, standard, text};
-
-const FORMS: [&str; 3] = ["pbt-associations", "pbt-companies", "pbt-volunteers"];
+use crate::util::{FORMS, bundled, list, standard, text};
 
 /// Words that are the same in both languages.
-const ALIKE: &[&str] = &["Sport"];
+const ALIKE: &[&str] = &[
+    "Sport",
+    "Culture, arts",
+    "Construction",
+    "Information, communication",
+    "Communication",
+    "Manager",
+    "Fragile",
+    "Possible",
+    "Engagement",
+    "Motivation",
+];
 
 #[test]
 fn the_association_form_has_its_28_items_and_5_indices() {
@@ -26,14 +35,15 @@ fn the_association_form_has_its_28_items_and_5_indices() {
 }
 
 #[test]
-fn the_company_form_has_its_27_items_and_5_indices() {
+fn the_company_form_has_its_27_items_and_5_indices_and_the_shared_one() {
     assert_eq!(asked("pbt-companies").len(), 27);
-    assert_eq!(standard("pbt-companies").indices.len(), 5);
+    assert_eq!(standard("pbt-companies").indices.len(), 6);
 }
 
 #[test]
-fn the_volunteer_form_bundles_into_its_26_items() {
+fn the_volunteer_form_has_its_26_items_and_5_indices() {
     assert_eq!(asked("pbt-volunteers").len(), 26);
+    assert_eq!(standard("pbt-volunteers").indices.len(), 5);
 }
 
 #[test]

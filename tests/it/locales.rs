@@ -28,6 +28,18 @@ fn every_language_has_every_key_and_no_other() {
 }
 
 #[test]
+fn a_locale_that_lacks_words_says_which() {
+    let mut french = locale("fr");
+    french.retain(|(key, _)| key != "start" && key != "NSP");
+    for (_, text) in french.iter_mut().filter(|(key, _)| key == "next") {
+        *text = 1.into();
+    }
+    let lacking = Strings::read(&Value::Object(french)).unwrap_err();
+    assert_eq!(lacking, ["start", "next", "NSP"]);
+    assert_eq!(Strings::read(&Value::Null).unwrap_err(), NAMES);
+}
+
+#[test]
 fn every_language_fills_the_same_gaps() {
     let french = locale("fr");
     for (language, _) in LOCALES {

@@ -1,4 +1,4 @@
-//! The rules of the form for associations: one file per rule in
+//! The rules of the standard questionnaires: one file per rule in
 //! `tests/cases/rules`, with answers on which it fires and neighbouring ones
 //! on which it stays silent.
 
@@ -10,13 +10,15 @@ use probono_survey::engine::event::Event;
 use probono_survey::engine::issue::IssueKind;
 use probono_survey::engine::questionnaire::{ItemId, Level};
 use probono_survey::engine::session::{Session, Step};
+use probono_survey::engine::value::Value;
 
-use crate::util::{answered, cases, each_case, list, standard, text};
+use crate::util::{FORMS, answered, cases, each_case, list, standard, text};
 
 #[test]
 fn every_rule_fires_where_it_should_and_nowhere_else() {
-    let questionnaire = standard("pbt-associations");
     each_case("rules", |name, case| {
+        let questionnaire = case.get("questionnaire").and_then(Value::as_str);
+        let questionnaire = standard(questionnaire.unwrap_or(FORMS[0]));
         let (item, place, level) = questionnaire
             .items()
             .find_map(|(id, item)| {
@@ -44,10 +46,13 @@ fn every_rule_fires_where_it_should_and_nowhere_else() {
 }
 
 #[test]
-fn every_rule_of_the_form_has_a_case() {
-    let questionnaire = standard("pbt-associations");
-    let checks = questionnaire.items.iter().flat_map(|item| &item.checks);
-    let rules: BTreeSet<String> = checks.map(|check| check.code.to_string()).collect();
+fn every_rule_of_every_form_has_a_case() {
+    let mut rules = BTreeSet::new();
+    for form in FORMS {
+        for item in &standard(form).items {
+            rules.extend(item.checks.iter().map(|check| check.code.to_string()));
+        }
+    }
     let cases: BTreeSet<String> = cases("rules").into_iter().map(|(name, _)| name).collect();
     assert_eq!(rules, cases);
 }

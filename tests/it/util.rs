@@ -13,6 +13,9 @@ use probono_survey::engine::response::{Context, read_answers, response};
 use probono_survey::engine::session::Session;
 use probono_survey::engine::value::Value;
 
+/// The standard questionnaires.
+pub const FORMS: [&str; 3] = ["pbt-associations", "pbt-companies", "pbt-volunteers"];
+
 /// A standard questionnaire's definition, bundled.
 #[track_caller]
 pub fn bundled(name: &str) -> Value {

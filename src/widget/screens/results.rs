@@ -105,7 +105,13 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
         .attr("part", "recommendations")
         .child(section_title(frame, frame.word(Key::Priorities)));
     if advice.recommendations.is_empty() {
-        section = section.child(el("p").text(frame.word(Key::PrioritiesNone)));
+        let computed = scores.iter().any(|score| score.value.is_some());
+        let key = if computed {
+            Key::PrioritiesNone
+        } else {
+            Key::PrioritiesUnknown
+        };
+        section = section.child(el("p").text(frame.word(key)));
     } else {
         let mut list = el("ol").class("recommendations");
         for place in &advice.recommendations {

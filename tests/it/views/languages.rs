@@ -1,0 +1,88 @@
+//! The languages of the first screen.
+
+use super::{first_screen, has, has_not, words};
+
+#[test]
+fn an_unknown_language_says_which_exist_and_the_survey_goes_on() {
+    let html = first_screen("br", &[]);
+    has(
+        &html,
+        &[
+            "data-screen=\"notice\"",
+            "lang=\"fr\"",
+            "data-action=\"start\"",
+        ],
+    );
+    has(
+        &html,
+        &[
+            "Ce questionnaire n’existe pas en «\u{202f}br\u{202f}». Il est proposé en\u{202f}: Français, English.",
+        ],
+    );
+    for known in ["fr", "FR", "fr-CA", "en_GB"] {
+        has_not(&first_screen(known, &[]), &["n’existe pas en"]);
+    }
+}
+
+#[test]
+fn english_is_english() {
+    let html = first_screen("en", &[]);
+    has(
+        &html,
+        &[
+            "data-screen=\"notice\"",
+            "lang=\"en\"",
+            "Pro bono and your organisation",
+        ],
+    );
+    has(
+        &html,
+        &[
+            "About 10 minutes",
+            "Privacy notice",
+            "Start",
+            "No account, no cookie",
+        ],
+    );
+    let words = words(&html);
+    for french in [
+        "Commencer",
+        "minutes environ",
+        "Environ",
+        "Vos ",
+        "réponses",
+        "votre",
+        "Pourquoi",
+        "Qui ",
+        "enquête",
+        "Confidentialité",
+        "confidentialité",
+        "Sans compte",
+        "«",
+        "\u{202f}",
+    ] {
+        assert!(!words.contains(french), "{french}: {words}");
+    }
+}
+
+#[test]
+fn each_language_is_offered_in_its_own_name() {
+    let html = first_screen("en", &[]);
+    let button = |code: &str| {
+        let buttons = html.split("<button").skip(1);
+        let value = format!("value=\"{code}\"");
+        let found = buttons.into_iter().find(|button| button.contains(&value));
+        found
+            .unwrap_or_else(|| panic!("no button for {code} in\n{html}"))
+            .to_owned()
+    };
+    has(
+        &button("fr"),
+        &["data-action=\"language\"", "lang=\"fr\"", "Français"],
+    );
+    has(&button("fr"), &["aria-pressed=\"false\""]);
+    has(
+        &button("en"),
+        &["lang=\"en\"", "English", "aria-pressed=\"true\""],
+    );
+}

@@ -1,0 +1,89 @@
+//! What a visitor meets first: the notice, or why there is none. Rendered
+//! natively to HTML.
+
+mod failures;
+mod languages;
+mod notice;
+
+use std::rc::Rc;
+
+use probono_survey::engine::value::Value;
+use probono_survey::widget::app::{Survey, SurveyProps};
+use probono_survey::widget::locales::LOCALES;
+use probono_survey::widget::setup::Setup;
+use yew::{Callback, LocalServerRenderer};
+
+use crate::util::bundled;
+
+/// What a page says when it says all that is needed.
+fn options(lang: &str) -> Vec<(String, Value)> {
+    let strings = LOCALES.iter().find(|(known, _)| *known == lang);
+    let (_, strings) = strings.unwrap_or(&LOCALES[0]);
+    let entries = [
+        ("definition", bundled("pbt-associations")),
+        ("strings", strings.parse().unwrap()),
+        ("lang", lang.into()),
+        ("controller", "Maison des associations".into()),
+        ("contact", "etude@example.org".into()),
+        ("policyUrl", "https://example.org/confidentialite".into()),
+        ("idPrefix", "ps7".into()),
+        ("responseId", "r1".into()),
+        ("seed", 1.into()),
+        ("headingLevel", 3.into()),
+    ];
+    entries.map(|(key, value)| (key.to_owned(), value)).into()
+}
+
+/// The HTML of the first screen, with some options changed.
+#[track_caller]
+fn first_screen(lang: &str, changes: &[(&str, Value)]) -> String {
+    let mut options = options(lang);
+    for (key, value) in changes {
+        options.retain(|(known, _)| known != key);
+        options.push(((*key).to_owned(), value.clone()));
+    }
+    let setup = Setup::read(&Value::Object(options)).expect("all the words");
+    let props = SurveyProps {
+        setup: Rc::new(setup),
+        notify: Callback::noop(),
+        clock: Callback::from(|()| 0),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let renderer = LocalServerRenderer::<Survey>::with_props(props).hydratable(false);
+    runtime.block_on(tokio::task::LocalSet::new().run_until(renderer.render()))
+}
+
+/// The words that a reader sees, without tags.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    for piece in html.split('<') {
+        words.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+        words.push(' ');
+    }
+    for (escaped, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ] {
+        words = words.replace(escaped, character);
+    }
+    words
+}
+
+#[track_caller]
+fn has(html: &str, expected: &[&str]) {
+    for expected in expected {
+        let found = html.contains(expected) || words(html).contains(expected);
+        assert!(found, "«{expected}» is not in\n{html}");
+    }
+}
+
+#[track_caller]
+fn has_not(html: &str, unexpected: &[&str]) {
+    for unexpected in unexpected {
+        assert!(!html.contains(unexpected), "«{unexpected}» is in\n{html}");
+    }
+}
