@@ -1,7 +1,7 @@
 //! Plain objects of JavaScript as values.
 //!
 //! serde-wasm-bindgen would read them too, at the price of serde's error
-//! messages, which format floats: 5 kB of brotli more. Writing goes through it.
+//! messages, which format floats: 9 kB of brotli more. Writing goes through it.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;

@@ -109,7 +109,7 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
     nearest(wrong, &mut known.into_iter())
 }
 
-fn nearest<'a>(wrong: &str, known: &mut dyn Iterator<Item = &'a str>) -> String {
+fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
     for name in known {

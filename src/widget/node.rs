@@ -1,8 +1,8 @@
 //! Building nodes by hand.
 //!
 //! Yew's `html!` unfolds in place, everywhere it is written; a chain of calls
-//! to the same few functions took 14 % off the WebAssembly. What it builds is
-//! the same.
+//! to the same few functions makes a smaller WebAssembly. What it builds is the
+//! same.
 
 use std::rc::Rc;
 

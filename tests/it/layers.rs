@@ -138,8 +138,8 @@ fn names(line: &str, word: &str) -> bool {
 
 fn without_comment(line: &str) -> &str {
     // An address has its slashes after a colon, a comment after a space.
-    let start = line.match_indices("//").map(|(place, _)| place);
-    let comment = start.into_iter().find(|place| {
+    let mut start = line.match_indices("//").map(|(place, _)| place);
+    let comment = start.find(|place| {
         line[..*place]
             .chars()
             .next_back()

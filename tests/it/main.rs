@@ -6,9 +6,11 @@ mod passage;
 mod typography;
 mod util;
 
+mod bundle;
 mod catalog;
 mod conditions;
 mod definitions;
+mod json;
 mod layers;
 mod prefill;
 mod properties;

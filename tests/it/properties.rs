@@ -73,17 +73,20 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// Passages from the notice; most of them can leave the first page, and some
-/// change their mind about the practice that so much depends on.
+/// Passages from the notice. Half of them are sure to start, after some answers
+/// given in advance, and can leave every page; all of them change their mind
+/// now and then about the practice that so much depends on.
 fn passage() -> impl Strategy<Value = Vec<Event>> {
     let practice = FORM.find("K_PRACT").unwrap();
     let choose = (0..4_usize).prop_map(move |option| Event::Choose(practice, OptionId(option)));
     let event = prop_oneof![9 => event(), 1 => choose];
-    (any::<bool>(), prop::collection::vec(event, 0..80)).prop_map(|(begun, mut events)| {
-        if begun {
+    let events = prop::collection::vec(event, 0..80);
+    (prop::option::of(0..40_usize), events).prop_map(|(start, mut events)| {
+        if let Some(start) = start {
+            let start = start.min(events.len());
             let required = FORM.items().filter(|(_, item)| item.required);
             let answers = required.map(|(item, _)| Event::Miss(item, Missing::Ref));
-            events.splice(0..0, answers.chain([Event::Start { now: 0 }]));
+            events.splice(start..start, answers.chain([Event::Start { now: 0 }]));
         }
         events
     })
@@ -118,7 +121,7 @@ proptest! {
 }
 
 /// Visibility, computed anew from nothing but the answers, and once more from
-/// the routing as the study writes it.
+/// the routing written out by hand.
 fn visible_is_what_the_answers_say(session: &Session) -> Result<(), TestCaseError> {
     let answers = entered(session);
     let mut visible = vec![false; answers.len()];

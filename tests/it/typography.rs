@@ -59,11 +59,8 @@ fn faults(text: &str) -> Vec<String> {
             faults.push(why.to_owned());
         }
     }
-    let pairs = text.chars().zip(text.chars().skip(1));
-    if pairs
-        .into_iter()
-        .any(|(a, b)| a.is_whitespace() && b.is_whitespace())
-    {
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    if pairs.any(|(a, b)| a.is_whitespace() && b.is_whitespace()) {
         faults.push("two spaces".to_owned());
     }
     if text.trim() != text {

@@ -2,7 +2,7 @@
 //!
 //! wasm-bindgen names what the two share after what it does and a hash, so
 //! that a linker can't mix things up. Once linked nobody reads them, and a
-//! hash doesn't compress: short ones take 3 % off what a page downloads.
+//! hash doesn't compress: short ones take 2 % off what a page downloads.
 
 use std::collections::BTreeMap;
 use std::fs;

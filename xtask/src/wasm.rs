@@ -83,7 +83,7 @@ pub fn ensure_sources(project: &Project) -> Result<()> {
 /// the texts and places of panics, and `{:?}`. A panic still ends it, and the
 /// page is told. These are not stable options yet; the stable compiler takes
 /// them when asked to, and together with a standard library built for size
-/// they take a tenth off the module.
+/// they take an eighth off what is sent.
 const FOR_SIZE: [&str; 4] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",

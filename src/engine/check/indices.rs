@@ -38,7 +38,7 @@ impl super::Checker<'_> {
                 let hint = did_you_mean(other, ["positive", "negative", "neutral"]);
                 let message = [
                     "`",
-                    &*other,
+                    other,
                     "` is none of positive, negative and neutral",
                     &*hint,
                 ]
@@ -116,7 +116,7 @@ impl super::Checker<'_> {
         if found.is_none() {
             let hint = did_you_mean(code, items.iter().map(|item| &*item.code));
             self.problems
-                .add(path, ["there is no item `", &*code, "`", &*hint].concat());
+                .add(path, ["there is no item `", code, "`", &*hint].concat());
         }
         found.map(ItemId)
     }
@@ -152,14 +152,14 @@ impl super::Checker<'_> {
         let item = self.item_named(code, items, path)?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
             self.problems
-                .add(path, ["`", &*code, "` has no rows"].concat());
+                .add(path, ["`", code, "` has no rows"].concat());
             return None;
         };
         let Some(index) = rows.iter().position(|known| &*known.code == row) else {
             let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
             self.problems.add(
                 path,
-                ["`", &*code, "` has no row `", &*row, "`", &*hint].concat(),
+                ["`", code, "` has no row `", row, "`", &*hint].concat(),
             );
             return None;
         };
@@ -184,7 +184,7 @@ impl super::Checker<'_> {
         let Kind::Single { options } = &items[item.0].kind else {
             let message = [
                 "`values` need an item of type single, which `",
-                &*code,
+                code,
                 "` is not",
             ]
             .concat();
@@ -203,7 +203,7 @@ impl super::Checker<'_> {
                         "`",
                         &*options.code,
                         "` has no option `",
-                        &*option,
+                        option,
                         "`",
                         &*hint,
                     ]
@@ -229,7 +229,7 @@ impl super::Checker<'_> {
         let item = self.item_named(code, items, &path.key("of"))?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
             self.problems
-                .add(&path.key("of"), ["`", &*code, "` has no rows"].concat());
+                .add(&path.key("of"), ["`", code, "` has no rows"].concat());
             return None;
         };
         let (min, max) = self.range(&items[item.0], &path.key("of"))?;
@@ -270,7 +270,7 @@ impl super::Checker<'_> {
     ) -> Option<Source> {
         let item = self.item_named(code, items, &path.key("count"))?;
         if !matches!(items[item.0].kind, Kind::Multi { .. } | Kind::Rank { .. }) {
-            let message = ["`", &*code, "` has no choices to count"].concat();
+            let message = ["`", code, "` has no choices to count"].concat();
             self.problems.add(&path.key("count"), message);
         }
         if term.points.is_empty() || term.points.iter().any(|p| !(0..=100).contains(p)) {
@@ -333,7 +333,7 @@ impl super::Checker<'_> {
                 None => {
                     let known = list.into_iter().flat_map(|list| &list.options);
                     let hint = did_you_mean(code, known.map(|option| &*option.code));
-                    let message = ["there is no tool `", &*code, "`", &*hint].concat();
+                    let message = ["there is no tool `", code, "`", &*hint].concat();
                     self.problems.add(&path.index(place), message);
                 }
             }
@@ -354,7 +354,7 @@ impl super::Checker<'_> {
                 Some(index) => first.push(index),
                 None => {
                     let hint = did_you_mean(code, indices.iter().map(|index| &*index.code));
-                    let message = ["there is no index `", &*code, "`", &*hint].concat();
+                    let message = ["there is no index `", code, "`", &*hint].concat();
                     self.problems.add(&first_path.index(place), message);
                 }
             }

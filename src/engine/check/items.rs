@@ -98,7 +98,7 @@ impl super::Checker<'_> {
                     &path.index(index),
                     [
                         "`",
-                        &*code,
+                        code,
                         "` can't be offered; the missing codes are NSP, REF and NC",
                     ]
                     .concat(),
@@ -131,7 +131,7 @@ impl super::Checker<'_> {
                 "soft" => Level::Soft,
                 "flag" => Level::Flag,
                 other => {
-                    let message = ["`", &*other, "` is no level; use hard, soft or flag"].concat();
+                    let message = ["`", other, "` is no level; use hard, soft or flag"].concat();
                     self.problems.add(&path.key("level"), message);
                     continue;
                 }
@@ -259,12 +259,8 @@ impl super::Checker<'_> {
         ];
         for (key, is_present) in present {
             if is_present && !keys.contains(&key) {
-                let message = [
-                    "means nothing for an item of type `",
-                    &*kind,
-                    "`; remove it",
-                ]
-                .concat();
+                let message =
+                    ["means nothing for an item of type `", kind, "`; remove it"].concat();
                 self.problems.add(&path.key(key), message);
             }
         }

@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
         Text::new(languages.iter().map(|language| {
             let found = wordings.0.iter().find(|(code, _)| code == language);
             if found.is_none_or(|(_, wording)| wording.trim().is_empty()) {
-                let message = ["the text in `", &*language, "` is missing"].concat();
+                let message = ["the text in `", language, "` is missing"].concat();
                 self.problems.add(path, message);
             }
             found
@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
         if code.is_empty() || code.len() > 64 || !code.bytes().all(fits) {
             let message = [
                 "`",
-                &*code,
+                code,
                 "` is no code: use 1 to 64 letters, digits and `_`",
             ]
             .concat();
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         if super::answer::Missing::from_code(code).is_some() {
             let message = [
                 "`",
-                &*code,
+                code,
                 "` is a missing code and can't name anything else",
             ]
             .concat();
@@ -226,7 +226,7 @@ impl<'a> Checker<'a> {
         if found.is_none() {
             let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
             self.problems
-                .add(path, ["there is no list `", &*code, "`", &*hint].concat());
+                .add(path, ["there is no list `", code, "`", &*hint].concat());
         }
         found
     }
@@ -264,10 +264,10 @@ impl<'a> Checker<'a> {
                         let hint =
                             did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
                         self.problems
-                            .add(&path, ["there is no item `", &*code, "`", &*hint].concat());
+                            .add(&path, ["there is no item `", code, "`", &*hint].concat());
                     }
                     Some(index) if order.iter().any(|(known, _)| *known == index) => {
-                        let message = ["`", &*code, "` stands on a page already"].concat();
+                        let message = ["`", code, "` stands on a page already"].concat();
                         self.problems.add(&path, message);
                     }
                     Some(index) => order.push((index, PageId(page_index))),

@@ -52,7 +52,7 @@ pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String
         None => Ok(condition),
         Some(token) => Err([
             "`",
-            &*spelling(token),
+            spelling(token),
             "` stands where the condition should end or go on with `and` or `or`",
         ]
         .concat()),
@@ -96,18 +96,16 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         Err(match self.peek() {
-            Some(token) => ["expected `", &*sign, "` before `", &*spelling(token), "`"].concat(),
-            None => ["expected `", &*sign, "` at the end"].concat(),
+            Some(token) => ["expected `", sign, "` before `", spelling(token), "`"].concat(),
+            None => ["expected `", sign, "` at the end"].concat(),
         })
     }
 
     fn word(&mut self, what: &str) -> Result<&'a str, String> {
         match self.next() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Sign(sign)) => {
-                Err(["expected ", &*what, ", found `", &*sign, "`"].concat())
-            }
-            None => Err(["expected ", &*what, " at the end"].concat()),
+            Some(Token::Sign(sign)) => Err(["expected ", what, ", found `", sign, "`"].concat()),
+            None => Err(["expected ", what, " at the end"].concat()),
         }
     }
 
@@ -160,26 +158,26 @@ impl<'a> Parser<'a> {
                 Some(comparison) => self.compare(place, comparison),
                 None => Err([
                     "expected a comparison after `",
-                    &*word,
+                    word,
                     "`, found `",
-                    &*sign,
+                    sign,
                     "`",
                 ]
                 .concat()),
             },
             Some(Token::Word(other)) => Err([
                 "expected a comparison after `",
-                &*word,
+                word,
                 "`, found `",
-                &*other,
+                other,
                 "`",
             ]
             .concat()),
             None => Err([
                 "`",
-                &*word,
+                word,
                 "` alone is no condition; write `answered(",
-                &*word,
+                word,
                 ")` or compare it",
             ]
             .concat()),
@@ -209,15 +207,15 @@ impl<'a> Parser<'a> {
             }
             ("same" | "contact" | "count", ..) => Err([
                 "`",
-                &*name,
+                name,
                 "` can't be asked of `",
-                &*argument,
+                argument,
                 "`, an item of another type",
             ]
             .concat()),
             _ => Err([
                 "unknown function `",
-                &*name,
+                name,
                 "`",
                 &*did_you_mean(name, ["answered", "count", "same", "contact"]),
             ]
@@ -248,19 +246,13 @@ impl<'a> Parser<'a> {
             if self.scope.later.contains(&code) {
                 return Err([
                     "`",
-                    &*code,
+                    code,
                     "` is asked later; a condition can only look back",
                 ]
                 .concat());
             }
             let known = self.scope.items.iter().map(|item| &*item.code);
-            return Err([
-                "there is no item `",
-                &*code,
-                "`",
-                &*did_you_mean(code, known),
-            ]
-            .concat());
+            return Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat());
         };
         let item = ItemId(index);
         if !self.take(Token::Sign(".")) {
@@ -268,15 +260,15 @@ impl<'a> Parser<'a> {
         }
         let row_code = self.word("the code of a row")?;
         let Kind::Matrix { rows, .. } = &self.scope.items[index].kind else {
-            return Err(["`", &*code, "` has no rows"].concat());
+            return Err(["`", code, "` has no rows"].concat());
         };
         match rows.iter().position(|row| &*row.code == row_code) {
             Some(row) => Ok(Place::Row(item, RowId(row))),
             None => Err([
                 "`",
-                &*code,
+                code,
                 "` has no row `",
-                &*row_code,
+                row_code,
                 "`",
                 &*did_you_mean(row_code, rows.iter().map(|row| &*row.code)),
             ]
@@ -397,7 +389,7 @@ impl<'a> Parser<'a> {
             }
             _ => Err([
                 "`",
-                &*word,
+                word,
                 "` can be compared only with an item on the same ordered list",
             ]
             .concat()),
