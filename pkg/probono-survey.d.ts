@@ -35,7 +35,7 @@ export class ProbonoSurvey extends HTMLElement {
   /** How long responses are kept, in words. Attribute `retention`. */
   retention: string;
 
-  /** The level of the survey's headings, 2 to 6; 2 when absent. Attribute `heading-level`. */
+  /** The level of the survey's headings, 2 to 5; 2 when absent. Attribute `heading-level`. */
   headingLevel: number;
 
   /** Whether to load at once or when the element comes near the viewport, which is the default. Attribute `loading`. */

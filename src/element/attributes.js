@@ -57,13 +57,13 @@ export function reflect(element, attribute, value) {
 }
 
 /**
- * The heading level an element asks for: 2 to 6, else 2.
+ * The heading level an element asks for: 2 to 5, else 2.
  * @param {HTMLElement} element
  * @returns {number}
  */
 export function headingLevel(element) {
   const level = Number(element.getAttribute("heading-level"));
-  return level >= 2 && level <= 6 ? Math.trunc(level) : 2;
+  return level >= 2 && level <= 5 ? Math.trunc(level) : 2;
 }
 
 /**

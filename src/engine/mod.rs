@@ -8,6 +8,8 @@
 
 pub mod value;
 
+pub(crate) mod distance;
+
 pub mod problem;
 #[macro_use]
 mod decode;
@@ -18,6 +20,9 @@ pub mod condition;
 pub mod questionnaire;
 
 pub mod check;
+
+pub mod canonical;
+pub mod fingerprint;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod bundle;

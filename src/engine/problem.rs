@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::distance::edit_distance;
 use super::value::Value;
 
 /// One thing that is wrong with a definition: the place, the fault, the cure.
@@ -113,7 +114,7 @@ fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
     for name in known {
-        let found = (edit_distance(wrong, name), name);
+        let found = (edit_distance(wrong.as_bytes(), name.as_bytes()), name);
         if found.0 <= limit && best.is_none_or(|best| found < best) {
             best = Some(found);
         }
@@ -121,20 +122,4 @@ fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     best.map_or_else(String::new, |(_, name)| {
         ["; did you mean `", name, "`?"].concat()
     })
-}
-
-/// How many letters must be changed, added or taken away, ignoring case.
-fn edit_distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().flat_map(char::to_lowercase).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
 }

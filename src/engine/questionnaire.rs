@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::answer::Missing;
 use super::condition::Condition;
+use super::fingerprint::Fingerprints;
 use super::score::Index;
 use super::text::{Language, Text};
 
@@ -37,6 +38,8 @@ pub struct Questionnaire {
     pub version: Arc<str>,
     /// The version of the scoring rules.
     pub scoring_version: Arc<str>,
+    /// Its fingerprints.
+    pub fingerprints: Fingerprints,
     /// The form: `A`, `B` or `C`.
     pub audience: Arc<str>,
     /// The year of the list of territories.

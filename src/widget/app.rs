@@ -637,6 +637,14 @@ fn footer(frame: &Shared) -> Node {
         &[
             ("name", &questionnaire.name),
             ("version", &questionnaire.version),
+            (
+                "hash",
+                questionnaire
+                    .fingerprints
+                    .instrument
+                    .get(..12)
+                    .unwrap_or_default(),
+            ),
         ],
     );
     el("footer").class("foot").attr("part", "footer").text(text)

@@ -10,6 +10,7 @@ mod bundle;
 mod catalog;
 mod conditions;
 mod definitions;
+mod fingerprint;
 mod json;
 mod layers;
 mod prefill;

@@ -1,5 +1,7 @@
 //! What a mistaken identifier probably meant.
 
+use crate::engine::distance::edit_distance;
+
 use super::{Territory, departments_everywhere, regions};
 
 /// The territories whose code or name is nearest to `given`, at most two.
@@ -64,21 +66,6 @@ fn fold(text: &str) -> Vec<u8> {
             _ => None,
         })
         .collect()
-}
-
-/// How many bytes must be changed, added or taken away (Levenshtein).
-fn edit_distance(left: &[u8], right: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::condition::Condition;
 use super::definition::{self, Definition, ListDefinition, LocalizedText, PageDefinition};
+use super::fingerprint::{Fingerprints, fingerprints};
 use super::problem::{Path, Problem, Problems, did_you_mean};
 use super::questionnaire::{Choice, Item, ItemId, OptionList, Page, PageId, Questionnaire};
 use super::text::Text;
@@ -41,7 +42,7 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
     let definition = definition::read(value, &mut problems);
     let questionnaire = problems
         .is_empty()
-        .then(|| Checker::new(definition, &mut problems).check())
+        .then(|| Checker::new(definition, &mut problems).check(fingerprints(value)))
         .flatten();
     match questionnaire {
         Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
@@ -65,7 +66,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check(mut self) -> Option<Questionnaire> {
+    fn check(mut self, fingerprints: Fingerprints) -> Option<Questionnaire> {
         let root = Path::Root;
         if self.definition.format != 1 {
             let message = "this version reads format 1 only";
@@ -97,6 +98,7 @@ impl<'a> Checker<'a> {
             name: definition.name.as_str().into(),
             version: definition.version.as_str().into(),
             scoring_version: definition.scoring_version.as_str().into(),
+            fingerprints,
             audience: definition.audience.as_str().into(),
             geo_version: share(&definition.geo_version),
             naf_version: share(&definition.naf_version),

@@ -49,6 +49,15 @@ pub fn response(session: &Session, context: &Context) -> Value {
     put("q_name", (*questionnaire.name).into());
     put("q_version", (*questionnaire.version).into());
     put("s_version", (*questionnaire.scoring_version).into());
+    let fingerprints = &questionnaire.fingerprints;
+    put("q_hash", fingerprints.instrument.as_str().into());
+    let texts = fingerprints
+        .texts
+        .iter()
+        .find(|(lang, _)| *lang == context.lang);
+    if let Some((_, texts)) = texts {
+        put("text_hash", texts.as_str().into());
+    }
     put("form", (*questionnaire.audience).into());
     put("lang", context.lang.as_str().into());
     put("mode", context.mode.as_str().into());
