@@ -306,13 +306,15 @@ impl Survey {
     fn begin(&mut self) {
         self.failure = self.setup.failure();
         self.frame = Shared::new(&self.setup);
-        self.session = self.setup.questionnaire.as_ref().ok().map(|questionnaire| {
+        let going_on = self.setup.session.take();
+        self.session = going_on.or_else(|| {
+            let questionnaire = self.setup.questionnaire.as_ref().ok()?;
             let mut session = Session::new(Arc::clone(questionnaire), self.setup.seed);
             if let Some(prefill) = &self.setup.prefill {
                 // What can't be entered in advance is left for the respondent.
                 let _ = read_answers(&mut session, prefill);
             }
-            session
+            Some(session)
         });
         self.answer_only_territory();
     }

@@ -8,6 +8,7 @@ use crate::engine::check::check;
 use crate::engine::problem::Problem;
 use crate::engine::questionnaire::Questionnaire;
 use crate::engine::response::Context;
+use crate::engine::session::Session;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
 
@@ -48,6 +49,8 @@ pub struct Setup {
     pub seed: u32,
     /// Answers given in advance, as in a response.
     pub prefill: Option<Value>,
+    /// A session to go on with, of the same questionnaire.
+    pub session: Option<Session>,
 }
 
 /// Why the survey can't be shown.
@@ -120,6 +123,7 @@ impl Setup {
             response_id: String::new(),
             seed: 0,
             prefill: options.get("prefill").cloned(),
+            session: None,
         };
         setup.change(options);
         Ok(setup)

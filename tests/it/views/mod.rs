@@ -1,9 +1,9 @@
-//! What a visitor meets first: the notice, or why there is none. Rendered
-//! natively to HTML.
+//! The screens, rendered natively to HTML.
 
 mod failures;
 mod languages;
 mod notice;
+mod screens;
 
 use std::rc::Rc;
 
@@ -37,12 +37,21 @@ fn options(lang: &str) -> Vec<(String, Value)> {
 /// The HTML of the first screen, with some options changed.
 #[track_caller]
 fn first_screen(lang: &str, changes: &[(&str, Value)]) -> String {
+    render(setup(lang, changes))
+}
+
+/// What the page said, with some options changed.
+#[track_caller]
+fn setup(lang: &str, changes: &[(&str, Value)]) -> Setup {
     let mut options = options(lang);
     for (key, value) in changes {
         options.retain(|(known, _)| known != key);
         options.push(((*key).to_owned(), value.clone()));
     }
-    let setup = Setup::read(&Value::Object(options)).expect("all the words");
+    Setup::read(&Value::Object(options)).expect("all the words")
+}
+
+fn render(setup: Setup) -> String {
     let props = SurveyProps {
         setup: Rc::new(setup),
         notify: Callback::noop(),

@@ -1,0 +1,195 @@
+//! Pages, review and results, from sessions that stand there.
+
+use std::sync::Arc;
+
+use probono_survey::engine::event::Event;
+use probono_survey::engine::questionnaire::{OptionId, Questionnaire};
+use probono_survey::engine::response::read_answers;
+use probono_survey::engine::session::{Screen, Session, Step};
+use probono_survey::engine::value::Value;
+
+use super::{has, has_not, render, setup};
+
+/// The HTML of a session that `walk` has brought somewhere.
+#[track_caller]
+fn screen(lang: &str, walk: impl FnOnce(&mut Session)) -> String {
+    let mut setup = setup(lang, &[]);
+    let questionnaire = setup.questionnaire.as_ref().unwrap();
+    let mut session = Session::new(Arc::clone(questionnaire), 1);
+    walk(&mut session);
+    setup.session = Some(session);
+    render(setup)
+}
+
+/// Enters answers at the notice, as a page may in advance, and begins.
+#[track_caller]
+fn begin(session: &mut Session, answers: &str) {
+    let answers: Value = answers.parse().unwrap();
+    assert_eq!(read_answers(session, &answers), []);
+    session.apply(Event::Start { now: 0 });
+}
+
+/// Goes on until the page of an item is shown.
+#[track_caller]
+fn go_to(session: &mut Session, code: &str) {
+    let item = session.questionnaire().find(code).unwrap();
+    while !session.page_items().contains(&item) {
+        assert_eq!(session.apply(Event::Next), Step::Moved, "before {code}");
+    }
+}
+
+fn option(questionnaire: &Questionnaire, item: &str, code: &str) -> Event {
+    use probono_survey::engine::questionnaire::Kind;
+    let id = questionnaire.find(item).unwrap();
+    let option: OptionId = match &questionnaire.item(id).kind {
+        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+            options.find(code).unwrap()
+        }
+        _ => panic!("{item} has no options"),
+    };
+    Event::Toggle(id, option)
+}
+
+const ENOUGH: &str = r#"{"K_TERR": "dep:63", "K_PRACT": "NI", "A_SIZE": "01"}"#;
+
+#[test]
+fn every_row_of_a_matrix_is_a_group_with_all_its_labels() {
+    let html = screen("fr", |session| {
+        begin(session, ENOUGH);
+        go_to(session, "K_BARR");
+    });
+    assert_eq!(html.matches("data-row=").count(), 8);
+    assert_eq!(
+        html.matches("role=\"radiogroup\" aria-labelledby=\"ps7-K_BARR-")
+            .count(),
+        8
+    );
+    assert_eq!(html.matches("Frein rédhibitoire</span></label>").count(), 8);
+    assert_eq!(
+        html.matches("value=\"NSP\"").count(),
+        8 + 1,
+        "and one for the ranking"
+    );
+    has(&html, &["Page 6 sur 9", "Freins et leviers"]);
+}
+
+#[test]
+fn a_required_answer_left_out_is_named_where_it_is_and_above() {
+    let html = screen("fr", |session| {
+        begin(session, "{}");
+        assert_eq!(session.apply(Event::Next), Step::Blocked);
+    });
+    has(
+        &html,
+        &[
+            "Un point est à revoir avant de continuer",
+            "Répondez à cette question, ou choisissez «\u{202f}Je ne souhaite pas répondre\u{202f}».",
+            "data-goto=\"K_TERR\"",
+            "aria-describedby=\"ps7-K_TERR-issues\"",
+            "aria-invalid=\"true\"",
+        ],
+    );
+}
+
+#[test]
+fn a_warning_offers_to_correct_or_to_continue() {
+    let html = screen("en", |session| {
+        begin(
+            session,
+            r#"{"K_TERR": "dep:63", "K_PRACT": "Y12", "K_FRAME": "BC", "K_FORM": ["F06_LONG"]}"#,
+        );
+        go_to(session, "K_FORM");
+        assert_eq!(session.apply(Event::Next), Step::Warned);
+    });
+    has(
+        &html,
+        &["One check before you go on", "Correct", "Continue anyway"],
+    );
+    has_not(&html, &["data-action=\"next\""]);
+}
+
+#[test]
+fn a_ranking_is_changed_with_named_buttons() {
+    let html = screen("fr", |session| {
+        begin(session, ENOUGH);
+        go_to(session, "K_SKILL");
+        let questionnaire = Arc::clone(session.questionnaire());
+        for code in ["S06_FIN", "S03_COM"] {
+            session.apply(option(&questionnaire, "K_SKILL", code));
+        }
+    });
+    has(
+        &html,
+        &[
+            "Votre classement",
+            "aria-label=\"Monter «\u{202f}Communication, relations publiques et presse\u{202f}»\"",
+            "2 sur 3",
+        ],
+    );
+    assert_eq!(
+        html.matches("aria-disabled=\"true\"").count(),
+        2,
+        "the ends"
+    );
+}
+
+#[test]
+fn the_review_shows_answers_in_words_and_what_is_sealed() {
+    let html = screen("fr", |session| {
+        begin(
+            session,
+            r#"{"K_TERR": "dep:63", "K_PRACT": "NI", "A_SIZE": "REF", "A_VOLN": 1250,
+                "A_HOST": {"AH1": 5, "AH2": "NSP"}}"#,
+        );
+        while session.screen() != Screen::Review {
+            assert_eq!(session.apply(Event::Next), Step::Moved);
+        }
+    });
+    has(
+        &html,
+        &[
+            "Puy-de-Dôme",
+            "Je ne souhaite pas répondre",
+            "1\u{202f}250\u{a0}bénévoles",
+            "Une personne peut être référente de la mission\u{202f}:",
+            "Cette réponse a été donnée avant la définition",
+            "data-edit=\"A_HOST\"",
+        ],
+    );
+    has_not(&html, &["data-edit=\"K_TERR\"", "K_FRAME"]);
+}
+
+#[test]
+fn the_results_say_what_each_index_rests_on() {
+    let html = screen("fr", |session| {
+        begin(
+            session,
+            r#"{"K_TERR": "dep:63", "K_PRACT": "NI", "A_SIZE": "01",
+                "A_HOST": {"AH1": 5, "AH2": 4, "AH3": "NSP", "AH4": 2, "AH5": 4, "AH6": 2},
+                "A_MAT": {"AM1": 1, "AM2": 1, "AM3": 1, "AM4": 1, "AM5": 1, "AM6": 1},
+                "K_TOOL": ["T08"]}"#,
+        );
+        while session.screen() != Screen::Review {
+            session.apply(Event::Next);
+        }
+        session.apply(Event::Finish);
+    });
+    has(
+        &html,
+        &[
+            "<strong class=\"value\">72</strong>",
+            "Repose sur 5 réponses sur 6",
+            "non calculé",
+            "data-recommendation=\"A_IX_MAT\"",
+            "Annuaire local des intermédiaires",
+            "que vous avez demandé",
+        ],
+    );
+    has_not(
+        &html,
+        &[
+            "data-index=\"A_IX_IMP\"",
+            "data-recommendation=\"A_IX_HOST\"",
+        ],
+    );
+}
