@@ -72,3 +72,20 @@ fn a_file_of_another_kind_gives_no_more_than_200_problems() {
         assert_eq!(lines(&problems), [message]);
     }
 }
+
+#[test]
+fn a_list_beyond_every_use_is_refused_without_being_walked() {
+    let label = Value::object([("fr", "Un".into()), ("en", "One".into())]);
+    let option = |number: usize| {
+        Value::object([
+            ("code", format!("O{number}").into()),
+            ("label", label.clone()),
+        ])
+    };
+    let options = Value::Array((0..60_000).map(option).collect());
+    let list = Value::object([("code", "HUGE".into()), ("options", options)]);
+    let case = Value::object([("add", Value::object([("/lists", list)]))]);
+    let problems = check(&patched("a huge list", &case)).unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert!(lines(&problems)[0].ends_with("options: a list has 1 to 50000 options"));
+}

@@ -6,7 +6,9 @@ mod items;
 use std::sync::Arc;
 
 use super::condition::Condition;
-use super::definition::{self, Definition, ListDefinition, LocalizedText, PageDefinition};
+use super::definition::{
+    self, Definition, ListDefinition, LocalizedText, OptionDefinition, PageDefinition,
+};
 use super::fingerprint::{Fingerprints, fingerprints};
 use super::problem::{Path, Problem, Problems, did_you_mean};
 use super::questionnaire::{Choice, Item, ItemId, OptionList, Page, PageId, Questionnaire};
@@ -169,16 +171,18 @@ impl<'a> Checker<'a> {
             let message = "on a scale every option has a `value`; give one to each or to none";
             self.problems.add(&options_path, message);
         }
-        let mut codes: Vec<&str> = Vec::with_capacity(list.options.len());
-        let mut options = Vec::with_capacity(list.options.len());
-        for (index, option) in list.options.iter().enumerate() {
+        // A list beyond every use is not even looked at.
+        let too_long = list.options.len() > limit::OPTIONS;
+        let walked = if too_long { &[] } else { &*list.options };
+        let repeated = repeated(walked);
+        let mut options = Vec::with_capacity(walked.len());
+        for (index, option) in walked.iter().enumerate() {
             let path = options_path.index(index);
             self.code(&option.code, &path);
-            if codes.contains(&option.code.as_str()) {
+            if repeated[index] {
                 let message = ["the code `", &*option.code, "` stands twice in this list"].concat();
                 self.problems.add(&path.key("code"), message);
             }
-            codes.push(&option.code);
             options.push(Choice {
                 code: option.code.as_str().into(),
                 label: self.text(&option.label, &path.key("label")),
@@ -351,4 +355,16 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// Which options have the code of one before them. Sorting keeps a list of
+/// 50,000 from being compared each with each.
+fn repeated(options: &[OptionDefinition]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    order.sort_unstable_by_key(|index| (&options[*index].code, *index));
+    let mut repeated = vec![false; options.len()];
+    for pair in order.windows(2) {
+        repeated[pair[1]] = options[pair[0]].code == options[pair[1]].code;
+    }
+    repeated
 }
