@@ -11,9 +11,11 @@
 //! ```
 //!
 //! Compiled to WebAssembly, `widget` draws a session with Yew and `bindings`
-//! hands it to the custom element `<probono-survey>`. Nothing under `engine`
-//! names the DOM, a clock, the network, storage or randomness: callers pass in
-//! the time and a seed. Read the modules in the order in which they stand here.
+//! hands it to the custom element `<probono-survey>`. Without the widget it is
+//! the npm module `probono-survey/engine`, and natively, with `cli`, a command.
+//! Nothing under `engine` names the DOM, a clock, the network, storage or
+//! randomness: callers pass in the time and a seed. Read the modules in the
+//! order in which they stand here.
 
 pub mod catalog;
 pub mod engine;
@@ -21,5 +23,5 @@ pub mod engine;
 pub mod widget;
 
 // The one place that names `JsValue`; it makes sense on the web only.
-#[cfg(all(feature = "widget", target_family = "wasm"))]
+#[cfg(all(any(feature = "widget", feature = "engine-js"), target_family = "wasm"))]
 mod bindings;

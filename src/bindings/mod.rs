@@ -1,119 +1,14 @@
 //! The boundary to JavaScript: the only place that names `JsValue`.
 //!
-//! Few and fat: mount, update, what became of a delivery, destroy. Objects
-//! cross once at mounting and once at sending; no answer crosses in between.
+//! Two modules are made from here. `survey` is the widget's: few and fat
+//! calls, mount, update, what became of a delivery, destroy. Objects cross once
+//! at mounting and once at sending; no answer crosses in between. `engine` is
+//! the engine alone, for pages and servers that check and score.
 
+#[cfg(feature = "engine-js")]
+mod engine;
+#[cfg(feature = "widget")]
 mod outgoing;
-mod read;
-
-use std::rc::Rc;
-
-use js_sys::{Date, Function};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::prelude::*;
-use web_sys::Element;
-use yew::{AppHandle, Callback};
-
-use self::read::read;
-use crate::engine::value::Value;
-use crate::widget::app::{self, Delivered, DeliveryFailure, Msg, SurveyProps};
-use crate::widget::setup::Setup;
-
-/// One survey on the page.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Survey {
-    handle: AppHandle<app::Survey>,
-}
-
-/// Shows a survey in `host`, which it empties. `notify(type, detail)` is
-/// called with all that the page must know or do.
-///
-/// # Errors
-///
-/// The `strings` in the options are not whole.
-#[wasm_bindgen]
-pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
-    let options = read(&options);
-    let setup = Setup::read(&options).map_err(|missing| {
-        let message = ["strings lacks ", &missing.join(", ")].concat();
-        JsValue::from(js_sys::Error::new(&message))
-    })?;
-    let notify = Callback::from(move |message| outgoing::tell(&notify, &message));
-    let clock = Callback::from(|()| Date::now() as i64);
-    let props = SurveyProps {
-        setup: Rc::new(setup),
-        notify,
-        clock,
-    };
-    let handle = yew::Renderer::<app::Survey>::with_root_and_props(host, props).render();
-    Ok(Survey { handle })
-}
-
-#[wasm_bindgen]
-impl Survey {
-    /// Takes over changed options; keys that are absent stay.
-    pub fn update(&self, change: JsValue) {
-        self.handle.send_message(Msg::Change(read(&change)));
-    }
-
-    /// A delivery attempt has begun.
-    pub fn sending(&self, attempt: u32) {
-        self.handle.send_message(Msg::Attempt(attempt));
-    }
-
-    /// The response has been dealt with.
-    pub fn delivered(&self, detail: JsValue) {
-        let detail = read(&detail);
-        let text = |key| detail.get(key).and_then(Value::as_str).map(str::to_owned);
-        self.handle.send_message(Msg::Delivered(Delivered {
-            receipt: text("receipt"),
-            kept: text("kept").unwrap_or_default(),
-        }));
-    }
-
-    /// The response could not be delivered.
-    #[wasm_bindgen(js_name = deliveryFailed)]
-    pub fn delivery_failed(&self, detail: JsValue) {
-        let detail = read(&detail);
-        let code = detail
-            .get("code")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let status = detail.get("status").and_then(Value::as_integer);
-        self.handle
-            .send_message(Msg::Failed(DeliveryFailure::new(code, status)));
-    }
-
-    /// The response as it stands; `undefined` if there is no survey.
-    pub fn response(&self) -> JsValue {
-        let response = self
-            .handle
-            .get_component()
-            .and_then(|survey| survey.response());
-        response.map_or(JsValue::UNDEFINED, |response| write(&response))
-    }
-
-    /// How many items have an answer.
-    pub fn answered(&self) -> usize {
-        let survey = self.handle.get_component();
-        survey.map_or(0, |survey| survey.answered())
-    }
-
-    /// Begins anew, with the id and seed in `options`.
-    pub fn reset(&self, options: JsValue) {
-        self.handle.send_message(Msg::Reset(read(&options)));
-    }
-
-    /// Takes the survey off the page.
-    pub fn destroy(self) {
-        self.handle.destroy();
-    }
-}
-
-/// A value as a plain object; objects that JavaScript can't hold don't occur.
-fn write(value: &Value) -> JsValue {
-    let serializer = Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
-}
+#[cfg(feature = "widget")]
+mod survey;
+mod values;

@@ -3,7 +3,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::write;
+use super::values::write;
 use crate::engine::value::Value;
 use crate::widget::outgoing::Outgoing;
 

@@ -29,8 +29,8 @@ pub fn advice(answers: &Answers<'_>, scores: &[Score]) -> Advice {
         .iter()
         .filter(|score| is_pressing(&questionnaire.indices[score.index], score, rules))
         .collect();
-    // A stable sort: equal values keep the order of the questionnaire.
-    pressing.sort_by_key(|score| (!rules.first.contains(&score.index), score.value));
+    let place = |score: &Score| (!rules.first.contains(&score.index), score.value);
+    sort(&mut pressing, |left, right| place(left) < place(right));
     pressing.truncate(rules.max_recommendations);
     let tools = tools(answers, rules, &pressing);
     Advice {
@@ -66,7 +66,21 @@ fn tools(answers: &Answers<'_>, rules: &AdviceRules, pressing: &[&Score]) -> Vec
         .wanted
         .and_then(|item| answers.of(item))
         .map_or(&[][..], Answer::choices);
-    tools.sort_by_key(|tool| !wanted.contains(tool));
+    sort(&mut tools, |left, right| {
+        wanted.contains(left) && !wanted.contains(right)
+    });
     tools.truncate(rules.max_tools);
     tools
+}
+
+/// Sorts a handful; equals keep their order, which is the questionnaire's.
+/// Insertion, since the standard library's sort is ten times the code.
+fn sort<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
+    for end in 1..list.len() {
+        let mut place = end;
+        while place > 0 && precedes(&list[place], &list[place - 1]) {
+            list.swap(place, place - 1);
+            place -= 1;
+        }
+    }
 }

@@ -106,14 +106,17 @@ impl<T: Decode> Decode for Map<T> {
 
 /// Defines a struct and how it is read: each field is a key of the object,
 /// unknown keys and missing ones are problems.
+///
+/// Native builds also learn how it is described; what is said there of a key is
+/// the comment on its field.
 macro_rules! record {
-    ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$field_meta:meta])* $key:literal $field:ident: $type:ty,)*
+    ($(#[doc = $doc:literal])* pub struct $name:ident {
+        $($(#[doc = $field_doc:literal])* $key:literal $field:ident: $type:ty,)*
     }) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default)]
         pub struct $name {
-            $($(#[$field_meta])* pub $field: $type,)*
+            $($(#[doc = $field_doc])* pub $field: $type,)*
         }
 
         impl $crate::engine::decode::Decode for $name {
@@ -126,6 +129,15 @@ macro_rules! record {
                     return Self::default();
                 }
                 $name { $($field: $crate::engine::decode::field(value, $key, path, problems),)* }
+            }
+        }
+
+        #[cfg(not(target_family = "wasm"))]
+        impl $crate::engine::schema::Described for $name {
+            fn schema(records: &mut $crate::engine::schema::Records) -> $crate::engine::value::Value {
+                records.describe(stringify!($name), &[$($doc),*], |record| {
+                    $(record.key::<$type>($key, &[$($field_doc),*]);)*
+                })
             }
         }
     };

@@ -2,6 +2,8 @@
 //!
 //! These types mirror the JSON and prove nothing beyond its shape;
 //! [`super::check`] turns them into a [`super::questionnaire::Questionnaire`].
+//! What follows is `src/catalog/FORMAT.md`, the page for authors.
+#![doc = include_str!("../catalog/FORMAT.md")]
 
 use super::decode::{Decode, Map};
 use super::problem::{Path, Problems};

@@ -262,9 +262,13 @@ impl OptionList {
 
     /// The lowest and highest values, if this is a scale.
     pub fn range(&self) -> Option<(i64, i64)> {
-        let values: Option<Vec<i64>> = self.options.iter().map(|option| option.value).collect();
-        let values = values?;
-        Some((*values.iter().min()?, *values.iter().max()?))
+        let first = self.options.first()?.value?;
+        let mut range = (first, first);
+        for option in &self.options {
+            let value = option.value?;
+            range = (range.0.min(value), range.1.max(value));
+        }
+        Some(range)
     }
 }
 

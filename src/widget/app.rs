@@ -595,17 +595,17 @@ impl Survey {
         let target = match focus {
             Focus::On(selector) => find(selector),
             Focus::Item(item) => {
-                let field = ["[data-item=", &code(*item), "]"].concat();
+                let field = ["[data-item=", &code(*item), "] "].concat();
                 let controls = [
                     ":checked",
                     "[aria-invalid]:not(fieldset)",
                     "input",
-                    "select, textarea",
+                    "select",
+                    "textarea",
                 ];
-                let inside = controls.iter().find_map(|control| {
-                    let all = control.split(", ").map(|c| [&field, " ", c].concat());
-                    find(&all.collect::<Vec<_>>().join(", "))
-                });
+                let inside = controls
+                    .iter()
+                    .find_map(|control| find(&[&*field, control].concat()));
                 inside.or_else(|| find(".screen-title"))
             }
             Focus::Mover(item, action, option) => {

@@ -38,6 +38,11 @@ fn what_would_cost_too_much_is_refused() {
     let condition = Value::from(format!("COLOR = RED{}", " ".repeat(5_000)));
     for (pointer, value, problem) in [
         ("/items", many(item, 5_001), "items: more than 5000 items"),
+        (
+            "/languages",
+            many("fr".into(), 51),
+            "languages: more than 50 languages",
+        ),
         ("/title/en", words, "title.en: longer than 10000 bytes"),
         (
             "/indices/0/terms",

@@ -8,14 +8,19 @@ mod util;
 
 mod bundle;
 mod catalog;
+mod codebook;
 mod conditions;
 mod definitions;
+mod diff;
 mod fingerprint;
+mod flat;
+mod format;
 mod json;
 mod layers;
 mod prefill;
 mod properties;
 mod rules;
+mod schema;
 mod scores;
 mod sessions;
 mod shuffle;
@@ -24,3 +29,6 @@ mod shuffle;
 mod locales;
 #[cfg(feature = "widget")]
 mod views;
+
+#[cfg(feature = "cli")]
+mod cli;

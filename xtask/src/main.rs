@@ -14,6 +14,7 @@ enum Task {
     Size,
     Demo { port: u16, open: bool },
     Test { only: Vec<String> },
+    Bench,
     Help,
 }
 
@@ -39,6 +40,7 @@ fn read_arguments() -> Result<Task> {
                 open: false,
             },
             "test" => Task::Test { only: Vec::new() },
+            "bench" => Task::Bench,
             "help" => return Ok(Task::Help),
             other => bail!("there is no task `{other}`\n\n{}", usage()),
         },
@@ -69,6 +71,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Size => test::size(&project),
         Task::Demo { port, open } => demo::run(&project, port, open),
         Task::Test { only } => test::run(&project, &only),
+        Task::Bench => test::bench(&project),
         Task::Help => {
             println!("{}", usage());
             Ok(())
@@ -83,6 +86,7 @@ fn usage() -> String {
   build                        make pkg/ from the sources, unless it is up to date
   size                         what browsers fetch from pkg/; fails above {BUDGET} bytes
   demo [--port N] [--open]     build, then serve the demo pages (port {port} or the next free one)
+  bench                        how fast the engine is
   test [--only STEP]...        all checks in order, or only these steps:
 {steps}",
         port = demo::PORT,

@@ -15,14 +15,18 @@ use crate::{questionnaires, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository.
-pub const BUILT: [&str; 10] = [
+pub const BUILT: [&str; 14] = [
     "probono-survey.js",
     "delivery.js",
     "widget.js",
     "widget_bg.wasm",
+    "engine.js",
+    "engine.node.js",
+    "engine_bg.wasm",
     "probono-survey.css",
     "questionnaires",
     "locales",
+    "schema",
     "LICENSE-MIT",
     "LICENSE-APACHE",
     "LICENSE-TEXTS.md",
@@ -59,12 +63,15 @@ pub fn build(project: &Project) -> Result<Outcome> {
     wasm::ensure_target(project)?;
     wasm::ensure_sources(project)?;
 
-    progress.step("compiling to WebAssembly");
-    let module = wasm::compile(project)?;
-
+    progress.step("compiling the widget to WebAssembly");
+    let compiled = wasm::compile(project, wasm::WIDGET)?;
     progress.step("wasm-bindgen and wasm-opt");
-    let bound = project.scratch().join("wasm");
-    wasm::bind(project, &module, &bound, &tools)?;
+    let widget = wasm::bind(project, wasm::WIDGET, &compiled, &tools)?;
+
+    progress.step("compiling the engine to WebAssembly");
+    let compiled = wasm::compile(project, wasm::ENGINE)?;
+    progress.step("wasm-bindgen and wasm-opt");
+    let engine = wasm::bind(project, wasm::ENGINE, &compiled, &tools)?;
 
     progress.step("scripts and styles");
     let stage = project.scratch().join("pkg");
@@ -72,9 +79,12 @@ pub fn build(project: &Project) -> Result<Outcome> {
         fs::remove_dir_all(&stage)?;
     }
     fs::create_dir_all(&stage)?;
-    fs::copy(bound.join("widget_bg.wasm"), stage.join("widget_bg.wasm"))?;
+    for (bound, name) in [(&widget, "widget_bg.wasm"), (&engine, "engine_bg.wasm")] {
+        fs::copy(bound.join(name), stage.join(name)).context(name)?;
+    }
     let src = project.root().join("src");
-    script(&tools, &bound.join("widget.js"), &stage.join("widget.js"))?;
+    script(&tools, &widget.join("widget.js"), &stage.join("widget.js"))?;
+    engine_scripts(&tools, &engine, &src.join("bindings/engine"), &stage)?;
     for (from, to) in [
         ("index.js", "probono-survey.js"),
         ("delivery.js", "delivery.js"),
@@ -87,8 +97,9 @@ pub fn build(project: &Project) -> Result<Outcome> {
         &stage.join("probono-survey.css"),
     )?;
 
-    progress.step("questionnaires and languages");
+    progress.step("questionnaires, schemas and languages");
     questionnaires::bundle_all(&stage.join("questionnaires"))?;
+    questionnaires::describe_all(&stage.join("schema"))?;
     questionnaires::minify_all(&src.join("widget/locales"), &stage.join("locales"))?;
 
     for name in LICENCES {
@@ -119,6 +130,16 @@ fn outputs(project: &Project) -> Result<String> {
     Ok(digest(BUILT.map(|path| project.pkg().join(path)))?)
 }
 
+/// Makes `engine.js` for browsers and `engine.node.js`: each loads the module in
+/// its own way, and both offer the same.
+fn engine_scripts(tools: &NodeTools, bound: &Path, sources: &Path, stage: &Path) -> Result<()> {
+    for name in ["functions.js", "web.js", "node.js"] {
+        fs::copy(sources.join(name), bound.join(name)).context(name)?;
+    }
+    script(tools, &bound.join("web.js"), &stage.join("engine.js"))?;
+    script(tools, &bound.join("node.js"), &stage.join("engine.node.js"))
+}
+
 /// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
 /// their own, which are fetched when the element comes near.
 fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
@@ -135,6 +156,7 @@ fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
         .args([
             "--external:./widget.js",
             "--external:./delivery.js",
+            "--external:node:*",
             "--legal-comments=none",
             "--log-level=warning",
         ])

@@ -1,4 +1,5 @@
-//! The data that a browser fetches: questionnaires and the widget's strings.
+//! The data of the package: questionnaires, their schemas and the widget's
+//! strings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Error, Result, bail};
 use probono_survey::catalog::SOURCES;
 use probono_survey::engine::bundle::bundle;
+use probono_survey::engine::check::check;
+use probono_survey::engine::{schema, value};
 use serde_json::Value;
 
 /// Writes one self-contained file for each standard questionnaire, and returns
@@ -19,17 +22,52 @@ use serde_json::Value;
 /// When a source isn't valid; the error says what is wrong with it.
 pub fn bundle_all(to: &Path) -> Result<usize> {
     fs::create_dir_all(to)?;
-    let mut count = 0;
+    let forms = forms()?;
+    for (name, bundled) in &forms {
+        let text = serde_json::to_string(bundled)?;
+        fs::write(to.join(format!("{name}.json")), text)?;
+    }
+    Ok(forms.len())
+}
+
+/// Writes the schemas of definitions, of their sources and of responses, one
+/// more for the responses to each standard questionnaire, and the description
+/// of the endpoint that takes them.
+///
+/// # Errors
+///
+/// When a questionnaire isn't valid; the error lists what is wrong with it.
+pub fn describe_all(to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    let write = |name: &str, value: &value::Value| -> Result<()> {
+        fs::write(to.join(name), serde_json::to_string_pretty(value)? + "\n")
+            .context(name.to_owned())
+    };
+    write("definition.schema.json", &schema::definition())?;
+    write("source.schema.json", &schema::source())?;
+    write("response.schema.json", &schema::any_response())?;
+    write("openapi.json", &schema::openapi())?;
+    for (name, bundled) in forms()? {
+        let questionnaire = check(&bundled).map_err(|problems| {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Error::msg(lines.join("\n")).context(name)
+        })?;
+        let schema = schema::response(&questionnaire);
+        write(&format!("{name}.response.schema.json"), &schema)?;
+    }
+    Ok(())
+}
+
+/// The standard questionnaires by name, each self-contained.
+fn forms() -> Result<Vec<(&'static str, value::Value)>> {
+    let mut forms = Vec::new();
     for (name, text) in SOURCES {
         let source: Value = serde_json::from_str(text).with_context(|| format!("{name}.json"))?;
         if source.get("pages").is_some() {
-            let bundled = bundle(name, SOURCES).map_err(Error::msg)?;
-            let text = serde_json::to_string(&bundled)?;
-            fs::write(to.join(format!("{name}.json")), text)?;
-            count += 1;
+            forms.push((*name, bundle(name, SOURCES).map_err(Error::msg)?));
         }
     }
-    Ok(count)
+    Ok(forms)
 }
 
 /// Writes each language's strings without white space.
@@ -63,4 +101,32 @@ fn read_json(folder: &Path) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_questionnaire_has_its_schemas() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("probono-schemas-{}", std::process::id()));
+        describe_all(&folder)?;
+        let written = read_json(&folder)?;
+        fs::remove_dir_all(&folder)?;
+        let expected = [
+            "definition.schema",
+            "openapi",
+            "pbt-associations.response.schema",
+            "pbt-companies.response.schema",
+            "pbt-volunteers.response.schema",
+            "response.schema",
+            "source.schema",
+        ];
+        assert_eq!(written.keys().collect::<Vec<_>>(), expected);
+        for (name, text) in written {
+            let value: Value = serde_json::from_str(&text).context(name)?;
+            assert!(value.is_object());
+        }
+        Ok(())
+    }
 }

@@ -30,7 +30,8 @@ pub fn shorten(module: &Path, glue: &Path) -> Result<()> {
         }
     }
     let script = fs::read_to_string(glue).with_context(|| glue.display().to_string())?;
-    let script = script.replace("\"./widget_bg.js\"", "\"./b\"");
+    let name = glue.file_stem().unwrap_or_default().to_string_lossy();
+    let script = script.replace(&format!("\"./{name}_bg.js\""), "\"./b\"");
     fs::write(glue, rename(&script, &names.given))?;
     fs::write(module, parsed.emit_wasm())?;
     Ok(())

@@ -23,6 +23,9 @@ const ALWAYS: [&str; 5] = [
     "probono-survey.css",
 ];
 
+/// What only those fetch who use the engine without the widget.
+const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
+
 /// The bytes of one file, or of several together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
@@ -71,6 +74,7 @@ impl Sizes {
             found.sort();
             names.append(&mut found);
         }
+        names.extend(ENGINE.map(str::to_owned));
         let files = names
             .into_iter()
             .map(|name| Size::of(pkg, name))

@@ -21,7 +21,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -63,6 +63,11 @@ const STEPS: [Step; 11] = [
         run: build,
     },
     Step {
+        name: "engine-js",
+        what: "the engine of the built package, under Node.js",
+        run: engine_js,
+    },
+    Step {
         name: "size",
         what: "pkg/ keeps within the budget",
         run: size,
@@ -77,13 +82,18 @@ const STEPS: [Step; 11] = [
         what: "the built package in a real browser",
         run: browser,
     },
+    Step {
+        name: "targets",
+        what: "one evaluator: native, Node.js and Chromium agree to the byte",
+        run: targets,
+    },
 ];
 
 /// The names of all steps with what they check, a line each.
 pub fn steps() -> String {
     STEPS
         .iter()
-        .map(|step| format!("    {:<9}{}\n", step.name, step.what))
+        .map(|step| format!("    {:<10}{}\n", step.name, step.what))
         .collect()
 }
 
@@ -121,7 +131,7 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
 fn summarize(times: &[(&str, Duration)]) {
     println!();
     for (name, time) in times {
-        println!("=== {name:<9}{:7.1} s", time.as_secs_f32());
+        println!("=== {name:<10}{:7.1} s", time.as_secs_f32());
     }
 }
 
@@ -147,7 +157,7 @@ fn engine(project: &Project) -> Result<()> {
 }
 
 fn native(project: &Project) -> Result<()> {
-    run_cargo(project, &["test"])
+    run_cargo(project, &["test", "--features=cli"])
 }
 
 fn xtask(project: &Project) -> Result<()> {
@@ -155,13 +165,26 @@ fn xtask(project: &Project) -> Result<()> {
 }
 
 fn element(project: &Project) -> Result<()> {
-    let files = files_in(&project.root().join("tests/element"), "mjs")?;
+    node_tests(project, "tests/element")
+}
+
+fn engine_js(project: &Project) -> Result<()> {
+    node_tests(project, "tests/engine")
+}
+
+fn node_tests(project: &Project, folder: &str) -> Result<()> {
+    let files = files_in(&project.root().join(folder), "mjs")?;
     if files.is_empty() {
-        bail!("tests/element has no .mjs file");
+        bail!("{folder} has no .mjs file");
     }
     NodeTools::install(project)?;
-    let reporter = ["--test", "--test-reporter=spec"];
-    tools::run(Command::new("node").args(reporter).args(files))
+    tools::run(node_test().args(files))
+}
+
+fn node_test() -> Command {
+    let mut command = Command::new("node");
+    command.args(["--test", "--test-reporter=spec"]);
+    command
 }
 
 fn doc(project: &Project) -> Result<()> {
@@ -176,6 +199,7 @@ fn clippy(project: &Project) -> Result<()> {
         &[
             "clippy",
             "--workspace",
+            "--features=cli",
             "--all-targets",
             "--",
             "-D",
@@ -213,12 +237,11 @@ pub fn size(project: &Project) -> Result<()> {
 /// declarations by how the tests use them.
 fn types(project: &Project) -> Result<()> {
     let tools = NodeTools::install(project)?;
-    let src = project.root().join("src/element");
-    check_types(
-        project,
-        &tools,
-        [files_in(&src, "js")?, files_in(&src, "ts")?].concat(),
-    )?;
+    for folder in ["src/element", "src/bindings/engine"] {
+        let src = project.root().join(folder);
+        let scripts = [files_in(&src, "js")?, files_in(&src, "ts")?].concat();
+        check_types(project, &tools, scripts)?;
+    }
 
     let declarations = files_in(&project.pkg(), "ts")?;
     if declarations.is_empty() {
@@ -240,7 +263,10 @@ fn check_types(project: &Project, tools: &NodeTools, files: Vec<PathBuf>) -> Res
             "module": "esnext",
             "moduleResolution": "bundler",
             "types": [],
-            "paths": { "probono-survey": [project.pkg().join("probono-survey.d.ts")] },
+            "paths": {
+                "probono-survey": [project.pkg().join("probono-survey.d.ts")],
+                "probono-survey/engine": [project.pkg().join("engine.d.ts")],
+            },
         },
         "files": files,
     });
@@ -274,4 +300,28 @@ fn browser(project: &Project) -> Result<()> {
         browser.driver.display()
     );
     run_cargo(project, &["test", "--package=probono-survey-browser-tests"])
+}
+
+/// Writes responses of every form with what the native build makes of them,
+/// and has it computed again by the module in Node.js and in Chromium.
+fn targets(project: &Project) -> Result<()> {
+    let folder = project.target().join("targets");
+    let package = "--package=probono-survey-targets";
+    let mut write = cargo_command(project, &["run", "--release", package, "--"]);
+    tools::run(write.arg(&folder))?;
+    NodeTools::install(project)?;
+    let script = project.root().join("tests/targets/node.mjs");
+    tools::run(node_test().arg(script).env("TARGETS", &folder))?;
+    tools::ensure_chromium()?;
+    run_cargo(project, &["test", package])
+}
+
+/// Measures the engine; the figures stay below the target folder, and the next
+/// run is compared with them.
+///
+/// # Errors
+///
+/// When it doesn't compile or a benchmark fails.
+pub fn bench(project: &Project) -> Result<()> {
+    run_cargo(project, &["bench", "--package=probono-survey-bench"])
 }

@@ -1,4 +1,4 @@
-//! The WebAssembly module: cargo, then wasm-bindgen, then wasm-opt.
+//! The WebAssembly modules: cargo, then wasm-bindgen, then wasm-opt.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,31 @@ use crate::shorten::shorten;
 use crate::tools::{NodeTools, find, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One of the WebAssembly modules that the package holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Module {
+    /// Its name: `NAME.js` is made, and `NAME_bg.wasm`.
+    pub name: &'static str,
+    /// What cargo compiles into it.
+    features: &'static [&'static str],
+    /// Whether the page is told when it dies.
+    watched: bool,
+}
+
+/// The widget with its engine.
+pub const WIDGET: Module = Module {
+    name: "widget",
+    features: &[],
+    watched: true,
+};
+
+/// The engine alone. Its calls come from scripts, which see it throw.
+pub const ENGINE: Module = Module {
+    name: "engine",
+    features: &["--no-default-features", "--features=engine-js"],
+    watched: false,
+};
 
 /// What the oldest browser that we serve has. `--all-features` would be wrong:
 /// Safari refuses the module then, since its imports are written in a newer
@@ -91,12 +116,13 @@ const FOR_SIZE: [&str; 4] = [
     "-Zfmt-debug=none",
 ];
 
-/// Compiles the crate and returns the module as cargo left it.
+/// Compiles the crate and returns the module as cargo left it, in a place of
+/// its own, since cargo gives all of them one name.
 ///
 /// # Errors
 ///
 /// When it doesn't compile.
-pub fn compile(project: &Project) -> Result<PathBuf> {
+pub fn compile(project: &Project, module: Module) -> Result<PathBuf> {
     let flags = format!("target.{TARGET}.rustflags={:?}", compiler_flags(project));
     run(Command::new(cargo())
         .current_dir(project.root())
@@ -111,11 +137,16 @@ pub fn compile(project: &Project) -> Result<PathBuf> {
             "--config",
         ])
         .arg(flags)
+        .args(module.features)
         .env("RUSTC_BOOTSTRAP", "1"))?;
-    Ok(project
+    let compiled = project
         .target()
         .join(TARGET)
-        .join("wasm/probono_survey.wasm"))
+        .join("wasm/probono_survey.wasm");
+    let kept = project.scratch().join(format!("{}.wasm", module.name));
+    fs::create_dir_all(project.scratch())?;
+    fs::copy(&compiled, &kept).with_context(|| compiled.display().to_string())?;
+    Ok(kept)
 }
 
 /// Also shortens the paths that the module names, so that the module is the same from
@@ -143,40 +174,50 @@ fn compiler_flags(project: &Project) -> Vec<String> {
         .collect()
 }
 
-/// Writes `widget.js` (not minified) and `widget_bg.wasm` (optimised) into
-/// `folder`, unless they are there from the very same module.
+/// Writes `NAME.js` (not minified) and `NAME_bg.wasm` (optimised) for what was
+/// compiled into a folder, which it returns, unless they are there from the very
+/// same module.
 ///
 /// # Errors
 ///
 /// When wasm-bindgen or wasm-opt fails.
-pub fn bind(project: &Project, module: &Path, folder: &Path, tools: &NodeTools) -> Result<()> {
+pub fn bind(
+    project: &Project,
+    module: Module,
+    compiled: &Path,
+    tools: &NodeTools,
+) -> Result<PathBuf> {
+    let folder = project.scratch().join("wasm").join(module.name);
     let stamp = Stamp::new(folder.join("stamp"));
-    let written = ["widget.js", "widget_bg.wasm"].map(|name| folder.join(name));
+    let glue = folder.join(format!("{}.js", module.name));
+    let file = folder.join(format!("{}_bg.wasm", module.name));
+    let written = [&glue, &file];
     let guard_script = project.root().join("src/element/guard.js");
     let inputs = digest([
-        module.to_owned(),
+        compiled.to_owned(),
         guard_script.clone(),
         tools.file("binaryen/package.json"),
     ])?;
-    let state = || -> Result<String> { Ok(format!("{inputs} {}", digest(written.clone())?)) };
+    let state =
+        || -> Result<String> { Ok(format!("{inputs} {}", digest(written.map(PathBuf::clone))?)) };
     if stamp.says(&state()?) {
-        return Ok(());
+        return Ok(folder);
     }
 
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(module)
-        .out_name("widget")
+        .input_path(compiled)
+        .out_name(module.name)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder)
+        .generate(&folder)
         .context("wasm-bindgen")?;
-    let file = folder.join("widget_bg.wasm");
-    let glue = folder.join("widget.js");
     shorten(&file, &glue)?;
-    guard(&glue, &guard_script)?;
+    if module.watched {
+        guard(&glue, &guard_script)?;
+    }
     run(tools
         .command("binaryen/bin/wasm-opt")
         .arg("-Oz")
@@ -188,7 +229,7 @@ pub fn bind(project: &Project, module: &Path, folder: &Path, tools: &NodeTools) 
         .arg("-o")
         .arg(&file))?;
     stamp.set(&state()?)?;
-    Ok(())
+    Ok(folder)
 }
 
 /// Puts the watch of `guard.js` over the exports that the glue calls, so that

@@ -328,6 +328,12 @@ impl super::Checker<'_> {
             self.problems
                 .add(&rows_path, "a matrix needs at least one row");
         }
+        if item.rows.len() > super::limit::ROWS {
+            let most = super::limit::ROWS.to_string();
+            let message = ["more than ", &most, " rows"].concat();
+            self.problems.add(&rows_path, message);
+            return Vec::new();
+        }
         let mut rows = Vec::with_capacity(item.rows.len());
         for (index, row) in item.rows.iter().enumerate() {
             let path = rows_path.index(index);

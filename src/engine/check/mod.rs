@@ -18,6 +18,9 @@ use super::value::Value;
 /// The limits that keep a hostile definition from costing anything.
 mod limit {
     pub const ITEMS: usize = 5_000;
+    pub const INDICES: usize = 500;
+    pub const LANGUAGES: usize = 50;
+    pub const ROWS: usize = 1_000;
     pub const OPTIONS: usize = 50_000;
     pub const TEXT: usize = 10_000;
 }
@@ -42,6 +45,7 @@ mod limit {
 pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
     let mut problems = Problems::default();
     let definition = definition::read(value, &mut problems);
+    note_excess(&definition, &mut problems);
     let questionnaire = problems
         .is_empty()
         .then(|| Checker::new(definition, &mut problems).check(fingerprints(value)))
@@ -49,6 +53,22 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
     match questionnaire {
         Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
         _ => Err(problems.into_vec()),
+    }
+}
+
+/// Notes what there is too much of to be looked at any further.
+fn note_excess(definition: &Definition, problems: &mut Problems) {
+    for (key, count, most) in [
+        ("languages", definition.languages.len(), limit::LANGUAGES),
+        ("lists", definition.lists.len(), limit::ITEMS),
+        ("items", definition.items.len(), limit::ITEMS),
+        ("pages", definition.pages.len(), limit::ITEMS),
+        ("indices", definition.indices.len(), limit::INDICES),
+    ] {
+        if count > most {
+            let message = ["more than ", &most.to_string(), " ", key].concat();
+            problems.add(&Path::Root.key(key), message);
+        }
     }
 }
 
@@ -77,11 +97,6 @@ impl<'a> Checker<'a> {
         if self.definition.languages.is_empty() {
             let message = "name at least one language, such as \"fr\"";
             self.problems.add(&root.key("languages"), message);
-        }
-        if self.definition.items.len() > limit::ITEMS {
-            let message = ["more than ", &limit::ITEMS.to_string(), " items"].concat();
-            self.problems.add(&root.key("items"), message);
-            return None;
         }
         let title = self.text(&self.definition.title.clone(), &root.key("title"));
         let about = self.definition.about.clone();

@@ -1,9 +1,11 @@
-//! Plain objects of JavaScript as values.
+//! Plain objects of JavaScript as values, and the reverse.
 //!
 //! serde-wasm-bindgen would read them too, at the price of serde's error
 //! messages, which format floats: 9 kB of brotli more. Writing goes through it.
 
 use js_sys::{Array, Object};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::engine::value::Value;
@@ -46,4 +48,10 @@ fn read_within(value: &JsValue, depth: usize) -> Value {
         }
     }
     Value::Object(read)
+}
+
+/// A value as a plain object; objects that JavaScript can't hold don't occur.
+pub(super) fn write(value: &Value) -> JsValue {
+    let serializer = Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
