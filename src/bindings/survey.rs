@@ -10,7 +10,9 @@ use yew::{AppHandle, Callback};
 use super::outgoing;
 use super::values::{read, write};
 use crate::engine::value::Value;
-use crate::widget::app::{self, Delivered, DeliveryFailure, Msg, SurveyProps};
+use crate::widget::app::{self, SurveyProps};
+use crate::widget::delivery::{Delivered, DeliveryFailure};
+use crate::widget::msg::Msg;
 use crate::widget::setup::Setup;
 
 /// One survey on the page.

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
-use yew::virtual_dom::ListenerKind;
 
+use super::delivery::Delivery;
+use super::focus::Focus;
 use super::frame::Shared;
+use super::languages::{language_name, languages};
+use super::msg::Msg;
 use super::node::{Node, el, maybe};
 use super::outgoing::Outgoing;
-use super::screens::{end, failure, notice, page, results, review, send};
+use super::screens::{end, failure, notice, page, results, review};
 use super::setup::{Failure, Setup};
-use super::strings::{Key, Strings};
+use super::strings::Key;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind};
 use crate::engine::response::{read_answers, response};
@@ -34,109 +37,6 @@ impl PartialEq for SurveyProps {
     fn eq(&self, other: &SurveyProps) -> bool {
         std::rc::Rc::ptr_eq(&self.setup, &other.setup)
     }
-}
-
-/// What happens to the root component.
-#[derive(Clone, Debug)]
-pub enum Msg {
-    /// The respondent began.
-    Start,
-    /// The respondent did something.
-    Event(Entry),
-    /// The respondent wants to see an item of this page.
-    Goto(ItemId),
-    /// The respondent wants to correct a warned answer.
-    Correct(ItemId),
-    /// The respondent chose a language.
-    Language(String),
-    /// The respondent asked to send, from the results.
-    Send,
-    /// The respondent wants the results though nothing could be sent.
-    SkipDelivery,
-    /// The respondent wants a file.
-    Download,
-    /// The respondent wants to print.
-    Print,
-    /// The page changed its options.
-    Change(Value),
-    /// A delivery attempt has begun.
-    Attempt(u32),
-    /// The response has been dealt with.
-    Delivered(Delivered),
-    /// The response could not be delivered.
-    Failed(DeliveryFailure),
-    /// Begin anew, with a new id and seed.
-    Reset(Value),
-}
-
-/// Where the delivery of the response stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Delivery {
-    /// Not asked for.
-    #[default]
-    Idle,
-    /// Under way; which attempt, from 1.
-    Sending(u32),
-    /// Done.
-    Delivered(Delivered),
-    /// Not done.
-    Failed(DeliveryFailure),
-}
-
-/// A response that has been dealt with.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Delivered {
-    /// The receipt of the one who took it.
-    pub receipt: Option<String>,
-    /// Where it is: `endpoint`, `sink`, `host` or `none`.
-    pub kept: String,
-}
-
-/// Why a response could not be delivered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeliveryFailure {
-    reason: Key,
-    code: &'static str,
-    status: String,
-}
-
-impl DeliveryFailure {
-    /// From the page's code and, if a server answered, its status.
-    pub fn new(code: &str, status: Option<i64>) -> DeliveryFailure {
-        let (reason, code) = match code {
-            "delivery-refused" => (Key::DeliveryRefused, "delivery-refused"),
-            "delivery-failed" => (Key::DeliveryFailed, "delivery-failed"),
-            "delivery-timeout" => (Key::DeliveryTimeout, "delivery-timeout"),
-            "delivery-unexpected" => (Key::DeliveryUnexpected, "delivery-unexpected"),
-            _ => (Key::DeliveryUnreachable, "delivery-unreachable"),
-        };
-        let status = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
-        DeliveryFailure {
-            reason,
-            code,
-            status,
-        }
-    }
-
-    /// The stable code.
-    pub fn code(&self) -> &'static str {
-        self.code
-    }
-
-    pub(super) fn message(&self, strings: &Strings) -> String {
-        strings.fill(self.reason, &[("status", &self.status)])
-    }
-}
-
-/// Where the focus goes after a change.
-#[derive(Clone, Debug, PartialEq)]
-enum Focus {
-    /// The first element that matches.
-    On(&'static str),
-    /// The first control of an item.
-    Item(ItemId),
-    /// A ranked option's button, after it moved.
-    Mover(ItemId, &'static str, String),
 }
 
 /// The survey.
@@ -188,10 +88,10 @@ impl Component for Survey {
                 self.tell_page(ctx);
             }
             Msg::Event(event) => self.event(ctx, event),
-            Msg::Goto(item) => self.focus = Some(Focus::Item(item)),
+            Msg::Goto(item) => self.focus = Some(Focus::Item(self.code(item))),
             Msg::Correct(item) => {
                 self.apply(ctx, Entry::Correct);
-                self.focus = Some(Focus::Item(item));
+                self.focus = Some(Focus::Item(self.code(item)));
             }
             Msg::Language(lang) => {
                 ctx.props().notify.emit(Outgoing::Language(lang));
@@ -222,7 +122,7 @@ impl Component for Survey {
             Msg::Failed(failed) => {
                 let message = failed.message(&self.setup.strings);
                 ctx.props().notify.emit(Outgoing::Error {
-                    code: failed.code,
+                    code: failed.code(),
                     message,
                     missing: Vec::new(),
                     problems: Vec::new(),
@@ -279,7 +179,7 @@ impl Component for Survey {
                 frame.text(&frame.questionnaire.title).to_owned(),
             )
             .reference(&self.base)
-            .child(maybe(self.languages(frame)))
+            .child(maybe(languages(frame, &self.link)))
             .child(maybe(self.language_note()))
             .child(el("div").class("screen").key(screen_key).child(body))
             .child(footer(frame))
@@ -291,8 +191,10 @@ impl Component for Survey {
             self.tell_state(ctx);
             self.tell_language(ctx);
         }
-        if let Some(focus) = self.focus.take() {
-            self.move_focus(&focus);
+        if let Some(focus) = self.focus.take()
+            && let Some(survey) = self.base.cast::<Element>()
+        {
+            focus.take(&survey);
         }
         self.guard_answers();
     }
@@ -342,7 +244,7 @@ impl Survey {
         };
         let step = session.apply(event);
         self.focus = match step {
-            Step::Moved => Some(Focus::On(".screen-title")),
+            Step::Moved => Some(Focus::Title),
             Step::Blocked => Some(Focus::On(".error-summary")),
             Step::Warned => Some(Focus::On(".warning-panel")),
             Step::Stay | Step::Ready => None,
@@ -367,7 +269,7 @@ impl Survey {
             Step::Moved | Step::Blocked => {
                 self.tell_page(ctx);
                 if let Some(item) = edited {
-                    self.focus = Some(Focus::Item(item));
+                    self.focus = Some(Focus::Item(self.code(item)));
                 }
             }
             Step::Ready => self.send(ctx),
@@ -381,7 +283,7 @@ impl Survey {
                         crate::engine::event::Direction::Down => "down",
                     };
                     let code = options.option(option).code.to_string();
-                    self.focus = Some(Focus::Mover(item, action, code));
+                    self.focus = Some(Focus::Mover(self.code(item), code, action));
                 }
             }
         }
@@ -536,33 +438,6 @@ impl Survey {
         Some(el("p").class("note").text(message))
     }
 
-    /// The languages, each in its own name.
-    fn languages(&self, frame: &Shared) -> Option<Node> {
-        if frame.questionnaire.languages.len() < 2 {
-            return None;
-        }
-        let mut buttons = el("div")
-            .class("languages")
-            .attr("role", "group")
-            .attr("aria-label", frame.word(Key::Language));
-        for code in &frame.questionnaire.languages {
-            let chosen = **code == *frame.lang();
-            let choose = send(&self.link, Msg::Language(code.to_string()));
-            buttons = buttons.child(
-                el("button")
-                    .attr("type", "button")
-                    .class("language")
-                    .attr("data-action", "language")
-                    .attr("value", code.to_string())
-                    .attr("lang", code.to_string())
-                    .attr("aria-pressed", if chosen { "true" } else { "false" })
-                    .on(ListenerKind::onclick, choose)
-                    .text(language_name(code).to_owned()),
-            );
-        }
-        Some(buttons)
-    }
-
     fn failure_view(&self) -> Html {
         let lang = self
             .frame
@@ -581,54 +456,12 @@ impl Survey {
             .into()
     }
 
-    fn move_focus(&self, focus: &Focus) {
-        let Some(base) = self.base.cast::<Element>() else {
-            return;
-        };
-        let find = |selector: &str| base.query_selector(selector).ok().flatten();
-        let code = |item: ItemId| {
-            let session = self.session.as_ref();
-            session.map_or(String::new(), |session| {
-                session.questionnaire().item(item).code.to_string()
-            })
-        };
-        let target = match focus {
-            Focus::On(selector) => find(selector),
-            Focus::Item(item) => {
-                let field = ["[data-item=", &code(*item), "] "].concat();
-                let controls = [
-                    ":checked",
-                    "[aria-invalid]:not(fieldset)",
-                    "input",
-                    "select",
-                    "textarea",
-                ];
-                let inside = controls
-                    .iter()
-                    .find_map(|control| find(&[&*field, control].concat()));
-                inside.or_else(|| find(".screen-title"))
-            }
-            Focus::Mover(item, action, option) => {
-                let selector = [
-                    "[data-item=",
-                    &code(*item),
-                    "] .ranking [data-code=",
-                    option,
-                    "] [data-action=",
-                    action,
-                    "]",
-                ];
-                find(&selector.concat())
-            }
-        };
-        use wasm_bindgen::JsCast;
-        if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-            if matches!(focus, Focus::On(".screen-title")) {
-                base.scroll_into_view();
-            }
-            // An element that can't take the focus leaves it where it is.
-            let _ = target.focus();
-        }
+    /// The code of an item, to find it on the screen by.
+    fn code(&self, item: ItemId) -> String {
+        let session = self.session.as_ref();
+        session.map_or_else(String::new, |session| {
+            session.questionnaire().item(item).code.to_string()
+        })
     }
 }
 
@@ -650,19 +483,4 @@ fn footer(frame: &Shared) -> Node {
         ],
     );
     el("footer").class("foot").attr("part", "footer").text(text)
-}
-
-/// A language in its own name; its code where the name is not known here.
-fn language_name(code: &str) -> &str {
-    match code {
-        "fr" => "Français",
-        "en" => "English",
-        "es" => "Español",
-        "de" => "Deutsch",
-        "it" => "Italiano",
-        "pt" => "Português",
-        "nl" => "Nederlands",
-        "ar" => "العربية",
-        other => other,
-    }
 }

@@ -5,11 +5,15 @@
 //! Nothing here fetches, stores or reads a clock: what the page must do comes
 //! out as [`outgoing::Outgoing`].
 
+pub mod delivery;
+pub mod msg;
 pub mod outgoing;
 pub mod setup;
 pub mod strings;
 
+mod focus;
 mod frame;
+mod languages;
 mod markup;
 mod node;
 

@@ -22,15 +22,23 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
         return problems.into_vec();
     };
     let questionnaire = session.questionnaire().clone();
-    for (code, _) in entries {
-        if questionnaire.find(code).is_none() {
-            let known = questionnaire.items.iter().map(|item| &*item.code);
-            let hint = did_you_mean(code, known);
-            problems.add(&path.key(code), format!("there is no such item{hint}"));
+    let mut values: Vec<Option<&Value>> = vec![None; questionnaire.items.len()];
+    let mut next = 0;
+    for (code, value) in entries {
+        match find(&questionnaire.items, next, |item| *item.code == **code) {
+            Some(place) => {
+                values[place] = Some(value);
+                next = place + 1;
+            }
+            None => {
+                let known = questionnaire.items.iter().map(|item| &*item.code);
+                let hint = did_you_mean(code, known);
+                problems.add(&path.key(code), format!("there is no such item{hint}"));
+            }
         }
     }
-    for (id, item) in questionnaire.items() {
-        if let Some(value) = answers.get(&item.code) {
+    for ((id, item), value) in questionnaire.items().zip(values) {
+        if let Some(value) = value {
             let path = path.key(&item.code);
             match events(id, item, value) {
                 Some(events) => {
@@ -46,6 +54,15 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
         }
     }
     problems.into_vec()
+}
+
+/// The place of an element, looked for first where it stands when all are
+/// written in order, as they are in a response.
+fn find<T>(all: &[T], expected: usize, is: impl Fn(&T) -> bool) -> Option<usize> {
+    match all.get(expected) {
+        Some(element) if is(element) => Some(expected),
+        _ => all.iter().position(is),
+    }
 }
 
 /// The events that enter `value`; `None` if nothing can.
@@ -81,8 +98,10 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
         }
         Kind::Matrix { rows, scale } => {
             let mut events = Vec::new();
+            let mut next = 0;
             for (code, value) in value.as_object()? {
-                let row = RowId(rows.iter().position(|row| &*row.code == code.as_str())?);
+                let row = RowId(find(rows, next, |row| *row.code == **code)?);
+                next = row.0 + 1;
                 match value.as_str().and_then(Missing::from_code) {
                     Some(Missing::Skip | Missing::Nr | Missing::Abd) => {}
                     Some(missing) if rows[row.0].missing.contains(&missing) => {

@@ -206,12 +206,19 @@ impl Session {
         if !rows.get(row).is_some_and(|row| fits(row, scale)) {
             return;
         }
-        let mut entries = match &self.answers[item.0] {
-            Some(Answer::Rows(entries)) => entries.clone(),
-            _ => vec![None; rows.len()],
-        };
-        entries[row] = Some(answer);
-        self.set(item, Some(Answer::Rows(entries)));
+        let count = rows.len();
+        if !self.is_open(item) {
+            return;
+        }
+        let entry = &mut self.answers[item.0];
+        if !matches!(entry, Some(Answer::Rows(_))) {
+            *entry = Some(Answer::Rows(vec![None; count]));
+        }
+        if let Some(Answer::Rows(entries)) = entry {
+            entries[row] = Some(answer);
+        }
+        self.follow(item);
+        self.mark_seen();
     }
 }
 

@@ -12,7 +12,7 @@ pub(in crate::widget) fn end(frame: &Shared, page: PageId) -> VNode {
     let page = frame.questionnaire.page(page);
     let words = page.end.as_ref().map_or("", |(_, text)| frame.text(text));
     fragment(vec![
-        title(frame, None, frame.text(&page.title)).into(),
+        title(frame, None, frame.text(&frame.questionnaire.title)).into(),
         el("p").class("info").child(rich(words)).into(),
     ])
 }

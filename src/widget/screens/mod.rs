@@ -12,9 +12,9 @@ mod answer_lines;
 use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::app::Msg;
 use super::frame::Frame;
 use super::markup::rich;
+use super::msg::Msg;
 use super::node::{Node, el, fragment, text};
 
 /// The heading that takes the focus when a screen appears.

@@ -6,9 +6,9 @@ use yew::virtual_dom::VNode;
 
 use super::{PRIMARY, button, contact, link_out, send, sentence_with, title};
 use crate::engine::session::Session;
-use crate::widget::app::Msg;
 use crate::widget::frame::Shared;
 use crate::widget::markup::rich;
+use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment, maybe, text};
 use crate::widget::strings::Key;
 

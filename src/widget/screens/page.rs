@@ -9,9 +9,9 @@ use crate::engine::issue::Issue;
 use crate::engine::questionnaire::PageId;
 use crate::engine::session::Session;
 use crate::engine::view::ItemView;
-use crate::widget::app::Msg;
 use crate::widget::frame::Shared;
 use crate::widget::items::{ItemField, message};
+use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 

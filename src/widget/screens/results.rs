@@ -8,8 +8,9 @@ use crate::engine::advice::{Advice, advice};
 use crate::engine::questionnaire::AdviceRules;
 use crate::engine::score::{Index, Polarity, Score};
 use crate::engine::session::Session;
-use crate::widget::app::{Delivery, Msg};
+use crate::widget::delivery::Delivery;
 use crate::widget::frame::Shared;
+use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment};
 use crate::widget::strings::Key;
 

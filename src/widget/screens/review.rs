@@ -8,8 +8,9 @@ use super::{PRIMARY, SECONDARY, button, contact, section_title, send, sentence_w
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind, Page};
 use crate::engine::session::Session;
-use crate::widget::app::{Delivery, DeliveryFailure, Msg};
+use crate::widget::delivery::{Delivery, DeliveryFailure};
 use crate::widget::frame::Shared;
+use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment, maybe};
 use crate::widget::strings::Key;
 
