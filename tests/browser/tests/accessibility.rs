@@ -32,13 +32,19 @@ fn every_screen_is_accessible_wide_and_dark() {
 /// its errors, and as it is left; leaves a picture of each.
 #[track_caller]
 fn look_at_every_screen(width: u32, scheme: &str) {
-    browse(&Page::associations(), async |visit| {
+    // The survey follows its page, and the page here follows the reader.
+    let page = Page::associations().with_head(r#"<meta name="color-scheme" content="light dark">"#);
+    browse(&page, async |visit| {
         visit.set_viewport(width, 900).await?;
         visit.set_color_scheme(scheme).await?;
         let name = |number: usize, kind: &str| format!("{width}-{scheme}-{number:02}-{kind}");
         let answers = association();
 
         visit.wait_for_screen("notice").await?;
+        ensure!(
+            surface(visit).await? == scheme,
+            "the survey is not {scheme}"
+        );
         look(visit, &name(0, "notice")).await?;
         let mut respondent = Respondent::with_mouse(visit);
         let mut screen = respondent.start().await?;
@@ -58,6 +64,14 @@ fn look_at_every_screen(width: u32, scheme: &str) {
         respondent.send().await?;
         look(respondent.visit, &name(number + 1, "results")).await
     });
+}
+
+/// Whether the survey's surface is light or dark.
+async fn surface(visit: &Visit) -> Result<&'static str> {
+    let red = "const survey = document.querySelector('probono-survey').shadowRoot.querySelector('.survey');
+        return Number(getComputedStyle(survey).backgroundColor.match(/\\d+/)[0]);";
+    let red = visit.script(red, []).await?.as_f64().unwrap_or_default();
+    Ok(if red < 128.0 { "dark" } else { "light" })
 }
 
 /// Looks at a screen with axe, keeps a picture of it, and checks that it fits.
