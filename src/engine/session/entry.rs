@@ -79,14 +79,16 @@ impl Session {
     /// Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
         let questionnaire = Arc::clone(&self.questionnaire);
-        let mut waiting = questionnaire.item(changed).dependants.clone();
-        while let Some(place) = first(&waiting) {
-            let item = waiting.swap_remove(place);
+        // The item that is asked first stands last, where it is taken from.
+        let dependants = questionnaire.item(changed).dependants.iter();
+        let mut waiting: Vec<ItemId> = dependants.rev().copied().collect();
+        while let Some(item) = waiting.pop() {
             let visible = self.is_shown(item);
             if std::mem::replace(&mut self.visible[item.0], visible) != visible {
                 for dependant in &questionnaire.item(item).dependants {
-                    if !waiting.contains(dependant) {
-                        waiting.push(*dependant);
+                    let place = waiting.partition_point(|waiting| waiting > dependant);
+                    if waiting.get(place) != Some(dependant) {
+                        waiting.insert(place, *dependant);
                     }
                 }
             }
@@ -220,9 +222,4 @@ impl Session {
         self.follow(item);
         self.mark_seen();
     }
-}
-
-/// The place of the item that is asked first.
-fn first(waiting: &[ItemId]) -> Option<usize> {
-    (0..waiting.len()).min_by_key(|place| waiting[*place])
 }
