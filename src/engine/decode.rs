@@ -14,16 +14,15 @@ pub(crate) trait Decode: Default {
 
     /// What stands for a key that is absent; a problem where it is needed.
     fn absent(key: &str, path: &Path<'_>, problems: &mut Problems) -> Self {
-        problems.add(path, ["the key `", key, "` is missing"].concat());
+        problems.add_with(path, || ["the key `", key, "` is missing"].concat());
         Self::default()
     }
 }
 
 pub(crate) fn wrong_kind(value: &Value, expected: &str, path: &Path<'_>, problems: &mut Problems) {
-    problems.add(
-        path,
-        ["expected ", expected, ", found ", value.kind()].concat(),
-    );
+    problems.add_with(path, || {
+        ["expected ", expected, ", found ", value.kind()].concat()
+    });
 }
 
 impl Decode for String {
@@ -156,8 +155,10 @@ pub(crate) fn expect_keys(
     };
     for (key, _) in entries {
         if !known.contains(&key.as_str()) {
-            let hint = super::problem::did_you_mean(key, known.iter().copied());
-            problems.add(&path.key(key), ["unknown key", &hint].concat());
+            problems.add_with(&path.key(key), || {
+                let hint = super::problem::did_you_mean(key, known.iter().copied());
+                ["unknown key", &hint].concat()
+            });
         }
     }
     true

@@ -39,6 +39,8 @@ impl From<&Problem> for Value {
 #[derive(Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// Whether there are some in a build that doesn't tell them.
+    untold: bool,
 }
 
 impl Problems {
@@ -47,22 +49,32 @@ impl Problems {
 
     /// Notes a problem.
     pub fn add(&mut self, path: &Path<'_>, message: impl AsRef<str>) {
-        self.push(path, message.as_ref());
+        self.add_with(path, || message.as_ref().to_owned());
+    }
+
+    /// Notes a problem whose message is put together only where it is told.
+    #[inline(always)]
+    pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
+        if cfg!(feature = "check") {
+            self.push(path, message());
+        } else {
+            self.untold = true;
+        }
     }
 
     #[inline(never)]
-    fn push(&mut self, path: &Path<'_>, message: &str) {
+    fn push(&mut self, path: &Path<'_>, message: String) {
         if self.list.len() < Self::MOST {
             self.list.push(Problem {
                 path: path.to_string(),
-                message: message.to_owned(),
+                message,
             });
         }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && !self.untold
     }
 
     /// The problems, in the order in which they were found.
@@ -102,6 +114,16 @@ impl fmt::Display for Path<'_> {
             Path::Key(parent, key) => write!(formatter, "{parent}.{key}"),
             Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),
         }
+    }
+}
+
+/// A message that is put together only in a build that tells problems.
+#[inline(always)]
+pub(crate) fn fault(message: impl FnOnce() -> String) -> String {
+    if cfg!(feature = "check") {
+        message()
+    } else {
+        String::new()
     }
 }
 

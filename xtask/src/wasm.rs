@@ -28,7 +28,7 @@ pub struct Module {
 /// The widget with its engine.
 pub const WIDGET: Module = Module {
     name: "widget",
-    features: &[],
+    features: &["--no-default-features", "--features=widget"],
     watched: true,
 };
 

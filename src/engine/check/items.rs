@@ -123,16 +123,18 @@ impl super::Checker<'_> {
             // A warning is overridden by its code, so no two may share one.
             let mut known = items.iter().flat_map(|item| &item.checks).chain(&checks);
             if known.any(|check| *check.code == definition.code) {
-                let message = ["a rule `", &*definition.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["a rule `", &*definition.code, "` exists already"].concat()
+                });
             }
             let level = match definition.level.as_str() {
                 "hard" => Level::Hard,
                 "soft" => Level::Soft,
                 "flag" => Level::Flag,
                 other => {
-                    let message = ["`", other, "` is no level; use hard, soft or flag"].concat();
-                    self.problems.add(&path.key("level"), message);
+                    self.problems.add_with(&path.key("level"), || {
+                        ["`", other, "` is no level; use hard, soft or flag"].concat()
+                    });
                     continue;
                 }
             };
@@ -161,9 +163,10 @@ impl super::Checker<'_> {
 
     fn kind(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Option<Kind> {
         let Some((kind, keys)) = KINDS.iter().find(|(kind, _)| *kind == item.kind) else {
-            let hint = did_you_mean(&item.kind, KINDS.iter().map(|(kind, _)| *kind));
-            let message = ["`", &*item.kind, "` is no type of item", &*hint].concat();
-            self.problems.add(&path.key("type"), message);
+            self.problems.add_with(&path.key("type"), || {
+                let hint = did_you_mean(&item.kind, KINDS.iter().map(|(kind, _)| *kind));
+                ["`", &*item.kind, "` is no type of item", &*hint].concat()
+            });
             return None;
         };
         self.meaningless_keys(item, kind, keys, path);
@@ -211,13 +214,14 @@ impl super::Checker<'_> {
             "text" => {
                 let max = item.max_length.unwrap_or(LONGEST_TEXT);
                 if !(1..=LONGEST_TEXT).contains(&max) {
-                    let message = [
-                        "a text has 1 to ",
-                        &LONGEST_TEXT.to_string(),
-                        " characters at most",
-                    ]
-                    .concat();
-                    self.problems.add(&path.key("max_length"), message);
+                    self.problems.add_with(&path.key("max_length"), || {
+                        [
+                            "a text has 1 to ",
+                            &LONGEST_TEXT.to_string(),
+                            " characters at most",
+                        ]
+                        .concat()
+                    });
                 }
                 Some(Kind::Text {
                     max_length: max.max(1) as usize,
@@ -259,22 +263,23 @@ impl super::Checker<'_> {
         ];
         for (key, is_present) in present {
             if is_present && !keys.contains(&key) {
-                let message =
-                    ["means nothing for an item of type `", kind, "`; remove it"].concat();
-                self.problems.add(&path.key(key), message);
+                self.problems.add_with(&path.key(key), || {
+                    ["means nothing for an item of type `", kind, "`; remove it"].concat()
+                });
             }
         }
     }
 
     fn max_choices(&mut self, max: i64, options: usize, path: &Path<'_>) -> usize {
         if max < 1 || max as usize > options {
-            let message = [
-                "expected 1 to ",
-                &options.to_string(),
-                ", the number of options",
-            ]
-            .concat();
-            self.problems.add(&path.key("max_choices"), message);
+            self.problems.add_with(&path.key("max_choices"), || {
+                [
+                    "expected 1 to ",
+                    &options.to_string(),
+                    ", the number of options",
+                ]
+                .concat()
+            });
         }
         max.max(1) as usize
     }
@@ -282,22 +287,24 @@ impl super::Checker<'_> {
     fn bounds(&mut self, min: Option<i64>, max: Option<i64>, path: &Path<'_>) {
         for (key, bound) in [("min", min), ("max", max)] {
             if bound.is_some_and(|bound| bound.abs() > LARGEST_NUMBER) {
-                let message = ["beyond ±", &LARGEST_NUMBER.to_string()].concat();
-                self.problems.add(&path.key(key), message);
+                self.problems.add_with(&path.key(key), || {
+                    ["beyond ±", &LARGEST_NUMBER.to_string()].concat()
+                });
             }
         }
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
-            let message = [
-                "`max` (",
-                &max.to_string(),
-                ") is below `min` (",
-                &min.to_string(),
-                ")",
-            ]
-            .concat();
-            self.problems.add(&path.key("max"), message);
+            self.problems.add_with(&path.key("max"), || {
+                [
+                    "`max` (",
+                    &max.to_string(),
+                    ") is below `min` (",
+                    &min.to_string(),
+                    ")",
+                ]
+                .concat()
+            });
         }
     }
 
@@ -330,8 +337,8 @@ impl super::Checker<'_> {
         }
         if item.rows.len() > super::limit::ROWS {
             let most = super::limit::ROWS.to_string();
-            let message = ["more than ", &most, " rows"].concat();
-            self.problems.add(&rows_path, message);
+            self.problems
+                .add_with(&rows_path, || ["more than ", &most, " rows"].concat());
             return Vec::new();
         }
         let mut rows = Vec::with_capacity(item.rows.len());
@@ -340,8 +347,9 @@ impl super::Checker<'_> {
             self.code(&row.code, &path);
             let taken = |known: &RowDefinition| known.code == row.code;
             if item.rows[..index].iter().any(taken) {
-                let message = ["the code `", &*row.code, "` stands twice in this matrix"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*row.code, "` stands twice in this matrix"].concat()
+                });
             }
             let mut missing = self.missing(&row.missing, &path.key("missing"));
             // Those of the item come first; what is wrong with them is said there.

@@ -143,16 +143,18 @@ impl<'a> Checker<'a> {
                 self.problems.add(&path.key(language), message);
             }
             if wording.len() > limit::TEXT {
-                let message = ["longer than ", &limit::TEXT.to_string(), " bytes"].concat();
-                self.problems.add(&path.key(language), message);
+                self.problems.add_with(&path.key(language), || {
+                    ["longer than ", &limit::TEXT.to_string(), " bytes"].concat()
+                });
             }
         }
         let languages = self.definition.languages.clone();
         Text::new(languages.iter().map(|language| {
             let found = wordings.0.iter().find(|(code, _)| code == language);
             if found.is_none_or(|(_, wording)| wording.trim().is_empty()) {
-                let message = ["the text in `", language, "` is missing"].concat();
-                self.problems.add(path, message);
+                self.problems.add_with(path, || {
+                    ["the text in `", language, "` is missing"].concat()
+                });
             }
             found
                 .map(|(_, wording)| wording.clone())
@@ -166,8 +168,9 @@ impl<'a> Checker<'a> {
         for (index, list) in definitions.iter().enumerate() {
             let path = lists_path.index(index);
             if self.lists.iter().any(|known| *known.code == list.code) {
-                let message = ["a list `", &*list.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["a list `", &*list.code, "` exists already"].concat()
+                });
             }
             let list = self.list(list, &path);
             self.lists.push(Arc::new(list));
@@ -177,8 +180,9 @@ impl<'a> Checker<'a> {
     fn list(&mut self, list: &ListDefinition, path: &Path<'_>) -> OptionList {
         let options_path = path.key("options");
         if list.options.is_empty() || list.options.len() > limit::OPTIONS {
-            let message = ["a list has 1 to ", &limit::OPTIONS.to_string(), " options"].concat();
-            self.problems.add(&options_path, message);
+            self.problems.add_with(&options_path, || {
+                ["a list has 1 to ", &limit::OPTIONS.to_string(), " options"].concat()
+            });
         }
         let valued = list.options.iter().filter(|option| option.value.is_some());
         if !matches!(valued.count(), 0) && list.options.iter().any(|option| option.value.is_none())
@@ -195,8 +199,9 @@ impl<'a> Checker<'a> {
             let path = options_path.index(index);
             self.code(&option.code, &path);
             if repeated[index] {
-                let message = ["the code `", &*option.code, "` stands twice in this list"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*option.code, "` stands twice in this list"].concat()
+                });
             }
             options.push(Choice {
                 code: option.code.as_str().into(),
@@ -219,22 +224,24 @@ impl<'a> Checker<'a> {
     fn code(&mut self, code: &str, path: &Path<'_>) {
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         if code.is_empty() || code.len() > 64 || !code.bytes().all(fits) {
-            let message = [
-                "`",
-                code,
-                "` is no code: use 1 to 64 letters, digits and `_`",
-            ]
-            .concat();
-            self.problems.add(&path.key("code"), message);
+            self.problems.add_with(&path.key("code"), || {
+                [
+                    "`",
+                    code,
+                    "` is no code: use 1 to 64 letters, digits and `_`",
+                ]
+                .concat()
+            });
         }
         if super::answer::Missing::from_code(code).is_some() {
-            let message = [
-                "`",
-                code,
-                "` is a missing code and can't name anything else",
-            ]
-            .concat();
-            self.problems.add(&path.key("code"), message);
+            self.problems.add_with(&path.key("code"), || {
+                [
+                    "`",
+                    code,
+                    "` is a missing code and can't name anything else",
+                ]
+                .concat()
+            });
         }
     }
 
@@ -245,9 +252,10 @@ impl<'a> Checker<'a> {
         };
         let found = self.lists.iter().find(|list| &*list.code == code).cloned();
         if found.is_none() {
-            let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
-            self.problems
-                .add(path, ["there is no list `", code, "`", &*hint].concat());
+            self.problems.add_with(path, || {
+                let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
+                ["there is no list `", code, "`", &*hint].concat()
+            });
         }
         found
     }
@@ -269,8 +277,9 @@ impl<'a> Checker<'a> {
             self.code(&page.code, &path);
             let taken = |known: &PageDefinition| known.code == page.code;
             if page_definitions[..page_index].iter().any(taken) {
-                let message = ["a page `", &*page.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["a page `", &*page.code, "` exists already"].concat()
+                });
             }
             if page.items.is_empty() {
                 self.problems
@@ -282,14 +291,17 @@ impl<'a> Checker<'a> {
                 let path = items_path.index(place);
                 match definitions.iter().position(|item| item.code == *code) {
                     None => {
-                        let hint =
-                            did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
-                        self.problems
-                            .add(&path, ["there is no item `", code, "`", &*hint].concat());
+                        self.problems.add_with(&path, || {
+                            let hint = did_you_mean(
+                                code,
+                                definitions.iter().map(|item| item.code.as_str()),
+                            );
+                            ["there is no item `", code, "`", &*hint].concat()
+                        });
                     }
                     Some(index) if order.iter().any(|(known, _)| *known == index) => {
-                        let message = ["`", code, "` stands on a page already"].concat();
-                        self.problems.add(&path, message);
+                        self.problems
+                            .add_with(&path, || ["`", code, "` stands on a page already"].concat());
                     }
                     Some(index) => order.push((index, PageId(page_index))),
                 }
@@ -316,8 +328,9 @@ impl<'a> Checker<'a> {
         for (index, item) in definitions.iter().enumerate() {
             if !order.iter().any(|(known, _)| *known == index) {
                 let items_path = Path::Root.key("items");
-                let message = ["`", &*item.code, "` stands on no page"].concat();
-                self.problems.add(&items_path.index(index), message);
+                self.problems.add_with(&items_path.index(index), || {
+                    ["`", &*item.code, "` stands on no page"].concat()
+                });
             }
         }
         let items = self.items(&definitions, &order);
@@ -365,8 +378,9 @@ impl<'a> Checker<'a> {
                 .iter()
                 .any(|known| known.code == item.code)
             {
-                let message = ["the code `", &*item.code, "` is taken by another item"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*item.code, "` is taken by another item"].concat()
+                });
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::lexer::{Token, tokens};
 use super::{Comparison, Condition, Operand, Place};
 use crate::engine::answer::{Missing, parse_number};
-use crate::engine::problem::did_you_mean;
+use crate::engine::problem::{did_you_mean, fault};
 use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
 
 /// What a condition may name: the items up to here.
@@ -26,12 +26,14 @@ const LONGEST: usize = 5_000;
 /// What is wrong with it, in a sentence for its author.
 pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String> {
     if source.len() > LONGEST {
-        return Err([
-            "the condition is longer than ",
-            &LONGEST.to_string(),
-            " bytes",
-        ]
-        .concat());
+        return Err(fault(|| {
+            [
+                "the condition is longer than ",
+                &LONGEST.to_string(),
+                " bytes",
+            ]
+            .concat()
+        }));
     }
     let tokens = tokens(source).map_err(|character| {
         [
@@ -50,12 +52,14 @@ pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String
     let condition = parser.or()?;
     match parser.peek() {
         None => Ok(condition),
-        Some(token) => Err([
-            "`",
-            spelling(token),
-            "` stands where the condition should end or go on with `and` or `or`",
-        ]
-        .concat()),
+        Some(token) => Err(fault(|| {
+            [
+                "`",
+                spelling(token),
+                "` stands where the condition should end or go on with `and` or `or`",
+            ]
+            .concat()
+        })),
     }
 }
 
@@ -104,8 +108,10 @@ impl<'a> Parser<'a> {
     fn word(&mut self, what: &str) -> Result<&'a str, String> {
         match self.next() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Sign(sign)) => Err(["expected ", what, ", found `", sign, "`"].concat()),
-            None => Err(["expected ", what, " at the end"].concat()),
+            Some(Token::Sign(sign)) => Err(fault(|| {
+                ["expected ", what, ", found `", sign, "`"].concat()
+            })),
+            None => Err(fault(|| ["expected ", what, " at the end"].concat())),
         }
     }
 
@@ -132,7 +138,9 @@ impl<'a> Parser<'a> {
         }
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(["the condition is nested deeper than ", &DEEPEST.to_string()].concat());
+            return Err(fault(|| {
+                ["the condition is nested deeper than ", &DEEPEST.to_string()].concat()
+            }));
         }
         let condition = if is_not {
             Condition::Not(Box::new(self.not()?))
@@ -156,23 +164,27 @@ impl<'a> Parser<'a> {
             Some(Token::Word("has")) => self.has(place),
             Some(Token::Sign(sign)) => match comparison(sign) {
                 Some(comparison) => self.compare(place, comparison),
-                None => Err([
+                None => Err(fault(|| {
+                    [
+                        "expected a comparison after `",
+                        word,
+                        "`, found `",
+                        sign,
+                        "`",
+                    ]
+                    .concat()
+                })),
+            },
+            Some(Token::Word(other)) => Err(fault(|| {
+                [
                     "expected a comparison after `",
                     word,
                     "`, found `",
-                    sign,
+                    other,
                     "`",
                 ]
-                .concat()),
-            },
-            Some(Token::Word(other)) => Err([
-                "expected a comparison after `",
-                word,
-                "`, found `",
-                other,
-                "`",
-            ]
-            .concat()),
+                .concat()
+            })),
             None => Err([
                 "`",
                 word,
@@ -205,21 +217,25 @@ impl<'a> Parser<'a> {
                     Operand::Number(right),
                 ))
             }
-            ("same" | "contact" | "count", ..) => Err([
-                "`",
-                name,
-                "` can't be asked of `",
-                argument,
-                "`, an item of another type",
-            ]
-            .concat()),
-            _ => Err([
-                "unknown function `",
-                name,
-                "`",
-                &*did_you_mean(name, ["answered", "count", "same", "contact"]),
-            ]
-            .concat()),
+            ("same" | "contact" | "count", ..) => Err(fault(|| {
+                [
+                    "`",
+                    name,
+                    "` can't be asked of `",
+                    argument,
+                    "`, an item of another type",
+                ]
+                .concat()
+            })),
+            _ => Err(fault(|| {
+                [
+                    "unknown function `",
+                    name,
+                    "`",
+                    &*did_you_mean(name, ["answered", "count", "same", "contact"]),
+                ]
+                .concat()
+            })),
         }
     }
 
@@ -228,12 +244,12 @@ impl<'a> Parser<'a> {
             Some(Token::Sign(sign)) => comparison(sign),
             _ => None,
         }
-        .ok_or_else(|| ["expected a comparison after `", &*after, "(…)`"].concat())
+        .ok_or_else(|| fault(|| ["expected a comparison after `", after, "(…)`"].concat()))
     }
 
     fn number(&mut self) -> Result<i64, String> {
         let word = self.word("a number")?;
-        parse_number(word).ok_or_else(|| ["`", &*word, "` is no whole number"].concat())
+        parse_number(word).ok_or_else(|| fault(|| ["`", word, "` is no whole number"].concat()))
     }
 
     fn item(&self, place: Place) -> &'a Item {
@@ -252,7 +268,9 @@ impl<'a> Parser<'a> {
                 .concat());
             }
             let known = self.scope.items.iter().map(|item| &*item.code);
-            return Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat());
+            return Err(fault(|| {
+                ["there is no item `", code, "`", &*did_you_mean(code, known)].concat()
+            }));
         };
         let item = ItemId(index);
         if !self.take(Token::Sign(".")) {
@@ -260,19 +278,21 @@ impl<'a> Parser<'a> {
         }
         let row_code = self.word("the code of a row")?;
         let Kind::Matrix { rows, .. } = &self.scope.items[index].kind else {
-            return Err(["`", code, "` has no rows"].concat());
+            return Err(fault(|| ["`", code, "` has no rows"].concat()));
         };
         match rows.iter().position(|row| &*row.code == row_code) {
             Some(row) => Ok(Place::Row(item, RowId(row))),
-            None => Err([
-                "`",
-                code,
-                "` has no row `",
-                row_code,
-                "`",
-                &*did_you_mean(row_code, rows.iter().map(|row| &*row.code)),
-            ]
-            .concat()),
+            None => Err(fault(|| {
+                [
+                    "`",
+                    code,
+                    "` has no row `",
+                    row_code,
+                    "`",
+                    &*did_you_mean(row_code, rows.iter().map(|row| &*row.code)),
+                ]
+                .concat()
+            })),
         }
     }
 
@@ -360,15 +380,15 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let left = self.numeric(place)?;
-                let right = if is_item {
-                    let right = self.place(word)?;
-                    self.numeric(right)?
-                } else {
-                    Operand::Number(
-                        parse_number(word)
-                            .ok_or_else(|| ["`", &*word, "` is no whole number"].concat())?,
-                    )
-                };
+                let right =
+                    if is_item {
+                        let right = self.place(word)?;
+                        self.numeric(right)?
+                    } else {
+                        Operand::Number(parse_number(word).ok_or_else(|| {
+                            fault(|| ["`", word, "` is no whole number"].concat())
+                        })?)
+                    };
                 Ok(Condition::Numbers(left, comparison, right))
             }
         }
@@ -387,12 +407,14 @@ impl<'a> Parser<'a> {
             {
                 Ok(Condition::OrderedItems(left, comparison, right))
             }
-            _ => Err([
-                "`",
-                word,
-                "` can be compared only with an item on the same ordered list",
-            ]
-            .concat()),
+            _ => Err(fault(|| {
+                [
+                    "`",
+                    word,
+                    "` can be compared only with an item on the same ordered list",
+                ]
+                .concat()
+            })),
         }
     }
 
@@ -404,7 +426,9 @@ impl<'a> Parser<'a> {
         if numeric {
             return Ok(Operand::Value(place));
         }
-        Err(["`", &*self.item(place).code, "` is no number"].concat())
+        Err(fault(|| {
+            ["`", &*self.item(place).code, "` is no number"].concat()
+        }))
     }
 }
 
