@@ -23,6 +23,7 @@
 
 use std::sync::Arc;
 
+use crate::engine::date;
 use crate::engine::event::Event;
 use crate::engine::issue::{Issue, IssueKind};
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
@@ -91,6 +92,12 @@ impl Reread {
             IssueKind::NotANumber => ("not-a-number", vec![]),
             IssueKind::TooSmall(min) => ("too-small", vec![("min", min.into())]),
             IssueKind::TooLarge(max) => ("too-large", vec![("max", max.into())]),
+            IssueKind::NotADate => ("not-a-date", vec![]),
+            IssueKind::TooEarly(first) => {
+                ("too-early", vec![("earliest", date::iso(first).into())])
+            }
+            IssueKind::TooLate(last) => ("too-late", vec![("latest", date::iso(last).into())]),
+            IssueKind::Misshapen(_) => ("misshapen", vec![]),
             IssueKind::TooMany(max, found) => {
                 let details = vec![("max", number(max)), ("found", number(found))];
                 ("too-many", details)
@@ -139,7 +146,7 @@ fn unreadable(problem: &Problem) -> Value {
 
 fn option_code(kind: &Kind, option: OptionId) -> &str {
     match kind {
-        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             &options.option(option).code
         }
         _ => "",
@@ -176,7 +183,7 @@ fn place(questionnaire: &Questionnaire, name: &str) -> Result<(ItemId, OptionId)
         let known = questionnaire.items.iter().map(|item| &*item.code);
         return Err(["there is no such item", &did_you_mean(item, known)].concat());
     };
-    let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
+    let (Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
         &questionnaire.item(id).kind
     else {
         return Err("this item has no options".to_owned());

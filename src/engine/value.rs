@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use super::rational::Rational;
+
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -204,6 +206,13 @@ impl From<String> for Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Value {
         Value::Number(number as f64)
+    }
+}
+
+impl From<Rational> for Value {
+    /// The nearest number that JavaScript has.
+    fn from(number: Rational) -> Value {
+        Value::Number(number.nearest())
     }
 }
 

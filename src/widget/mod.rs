@@ -16,6 +16,7 @@ mod frame;
 mod languages;
 mod markup;
 mod node;
+mod piping;
 
 mod items;
 mod screens;

@@ -7,7 +7,9 @@ use probono_survey::engine::answer::{Answer, Missing};
 use probono_survey::engine::condition::Answers;
 use probono_survey::engine::event::{Direction, Event};
 use probono_survey::engine::issue::Issue;
-use probono_survey::engine::questionnaire::{ItemId, Kind, OptionId, Questionnaire, RowId};
+use probono_survey::engine::questionnaire::{
+    ItemId, Kind, OptionId, Questionnaire, Requirement, RowId,
+};
 use probono_survey::engine::response::{self, read_answers};
 use probono_survey::engine::score;
 use probono_survey::engine::session::{Screen, Session, Step};
@@ -84,7 +86,9 @@ fn passage() -> impl Strategy<Value = Vec<Event>> {
     (prop::option::of(0..40_usize), events).prop_map(|(start, mut events)| {
         if let Some(start) = start {
             let start = start.min(events.len());
-            let required = FORM.items().filter(|(_, item)| item.required);
+            let required = FORM
+                .items()
+                .filter(|(_, item)| matches!(item.required, Requirement::Always));
             let answers = required.map(|(item, _)| Event::Miss(item, Missing::Ref));
             events.splice(start..start, answers.chain([Event::Start { now: 0 }]));
         }
@@ -144,7 +148,7 @@ fn visible_is_what_the_answers_say(session: &Session) -> Result<(), TestCaseErro
 
 fn routed(session: &Session, code: &str) -> bool {
     let item = FORM.find("K_PRACT").unwrap();
-    let Kind::Single { options } = &FORM.item(item).kind else {
+    let Kind::Single { options, .. } = &FORM.item(item).kind else {
         return false;
     };
     let practice = match session.answer(item) {

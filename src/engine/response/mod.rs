@@ -31,6 +31,8 @@ pub struct Context {
     pub campaign: Option<String>,
     /// The wave of the study.
     pub wave: Option<String>,
+    /// What else the page told, by code.
+    pub parameters: Vec<(String, String)>,
     /// The time, in milliseconds since 1970.
     pub now: i64,
 }
@@ -70,6 +72,11 @@ pub fn response(session: &Session, context: &Context) -> Value {
         if let Some(value) = value {
             put(key, value.as_str().into());
         }
+    }
+    if !context.parameters.is_empty() {
+        let told = context.parameters.iter();
+        let told = told.map(|(code, value)| (code.clone(), value.as_str().into()));
+        put("parameters", Value::Object(told.collect()));
     }
     for (key, value) in [
         ("geo_version", &questionnaire.geo_version),

@@ -2,7 +2,8 @@
 //! again from its answers alone.
 
 use crate::catalog::territories::is_department;
-use crate::engine::answer::Missing;
+use crate::engine::answer::{Missing, parse_number};
+use crate::engine::date;
 use crate::engine::event::Event;
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
 use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
@@ -78,7 +79,7 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
     }
     match &item.kind {
         Kind::Info => None,
-        Kind::Single { options } => Some(vec![Event::Choose(id, option(options, value)?)]),
+        Kind::Single { options, .. } => Some(vec![Event::Choose(id, option(options, value)?)]),
         Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             let mut chosen = Vec::new();
             for value in value.as_array()? {
@@ -113,10 +114,22 @@ fn events(id: ItemId, item: &Item, value: &Value) -> Option<Vec<Event>> {
             }
             Some(events)
         }
-        Kind::Number { .. } => {
-            let number = value.as_integer()?;
-            Some(vec![Event::Type(id, number.to_string().into())])
+        Kind::Number { decimals, .. } => {
+            let Value::Number(_) = value else {
+                return None;
+            };
+            let number = value.to_json();
+            parse_number(&number, *decimals)?;
+            Some(vec![Event::Type(id, number.into())])
         }
+        Kind::Date { .. } => {
+            let text = value.as_str()?;
+            date::parse(text).filter(|day| date::iso(*day) == text)?;
+            Some(vec![Event::Type(id, text.into())])
+        }
+        Kind::Consent { .. } => (*value == Value::Bool(true)).then(|| vec![Event::Agree(id)]),
+        // Computed again, whatever it was.
+        Kind::Computed { .. } => matches!(value, Value::Number(_)).then(Vec::new),
         Kind::Scale { min, max, .. } => {
             let point = value
                 .as_integer()

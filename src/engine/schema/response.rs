@@ -210,7 +210,7 @@ fn entry(item: &Item) -> Value {
     let or_missing = |schema| any_of([schema, one_of(missing())]);
     let schema = match &item.kind {
         Kind::Info => false.into(),
-        Kind::Single { options } => one_of(values(options).chain(missing())),
+        Kind::Single { options, .. } => one_of(values(options).chain(missing())),
         Kind::Multi {
             options,
             max_choices,
@@ -225,8 +225,10 @@ fn entry(item: &Item) -> Value {
             matrix(rows, scale),
             one_of(SILENCE.map(|code| code.code().into())),
         ]),
-        Kind::Number { min, max, .. } => {
-            let mut number = of_type("integer");
+        Kind::Number {
+            min, max, decimals, ..
+        } => {
+            let mut number = of_type(if *decimals == 0 { "integer" } else { "number" });
             for (key, bound) in [("minimum", min), ("maximum", max)] {
                 if let Some(bound) = bound {
                     set(&mut number, key, (*bound).into());
@@ -235,7 +237,10 @@ fn entry(item: &Item) -> Value {
             or_missing(number)
         }
         Kind::Scale { min, max, .. } => or_missing(between(*min, *max)),
-        Kind::Text { max_length } => {
+        Kind::Date { .. } => or_missing(pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+        Kind::Consent { .. } => or_missing(constant(true)),
+        Kind::Computed { .. } => or_missing(of_type("number")),
+        Kind::Text { max_length, .. } => {
             let mut text = of_type("string");
             set(&mut text, "minLength", 1.into());
             set(&mut text, "maxLength", (*max_length as i64).into());
@@ -282,8 +287,9 @@ fn matrix(rows: &[Row], scale: &OptionList) -> Value {
 fn specified(questionnaire: &Questionnaire) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for item in &questionnaire.items {
-        let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
-            &item.kind
+        let (Kind::Single { options, .. }
+        | Kind::Multi { options, .. }
+        | Kind::Rank { options, .. }) = &item.kind
         else {
             continue;
         };
