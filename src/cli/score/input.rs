@@ -8,7 +8,9 @@ use anyhow::{Context, Result, bail};
 use probono_survey::engine::flat::{Part, Variable, read};
 use probono_survey::engine::problem::did_you_mean;
 use probono_survey::engine::questionnaire::{Kind, Questionnaire};
+use probono_survey::engine::response::parse;
 use probono_survey::engine::value::Value;
+use serde_json::error::Category;
 
 use super::Row;
 use super::table::{CONTEXT, columns};
@@ -53,16 +55,19 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
 }
 
 fn object(line: &[u8]) -> Row {
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let value: Value = serde_json::from_slice(line.trim_ascii_end()).map_err(|error| {
+    let line = std::str::from_utf8(line).map_err(|error| {
+        let place = error.valid_up_to() + 1;
+        format!("byte {place} is not UTF-8")
+    })?;
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    parse(line.trim_ascii_end()).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        format!("no JSON at column {}: {message}", error.column())
-    })?;
-    match value {
-        Value::Object(_) => Ok(value),
-        other => Err(format!("expected a response, found {}", other.kind())),
-    }
+        match error.classify() {
+            Category::Data => message.to_owned(),
+            _ => format!("no JSON at column {}: {message}", error.column()),
+        }
+    })
 }
 
 /// Reads a table with a header.

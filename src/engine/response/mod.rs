@@ -6,8 +6,12 @@
 //! and a capped duration.
 
 mod answers;
+#[cfg(not(target_family = "wasm"))]
+mod parse;
 mod read;
 
+#[cfg(not(target_family = "wasm"))]
+pub use parse::parse;
 pub use read::read_answers;
 
 use super::score::Score;

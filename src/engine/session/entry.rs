@@ -75,6 +75,18 @@ impl Session {
         self.mark_seen();
     }
 
+    /// Enters many answers, and follows their consequences once for all:
+    /// conditions look back only, so one pass in order is enough.
+    pub(crate) fn fill(&mut self, answers: impl Iterator<Item = (ItemId, Answer)>) {
+        for (item, answer) in answers {
+            if self.is_open(item) {
+                self.answers[item.0] = Some(answer);
+            }
+        }
+        self.follow_all();
+        self.mark_seen();
+    }
+
     /// Shows and hides what depends on `changed`, and what depends on that.
     /// Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {

@@ -84,9 +84,7 @@ impl Session {
             started: None,
             questionnaire,
         };
-        for index in 0..items {
-            session.visible[index] = session.is_shown(ItemId(index));
-        }
+        session.follow_all();
         session
     }
 
@@ -291,6 +289,13 @@ impl Session {
                 .filter(|item| self.visible[item.0])
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Shows and hides every item as the answers have it, in order.
+    fn follow_all(&mut self) {
+        for index in 0..self.visible.len() {
+            self.visible[index] = self.is_shown(ItemId(index));
         }
     }
 

@@ -119,7 +119,7 @@ fn what_cannot_be_scored_is_named_and_stops_nothing() {
         ),
         (
             "[]".to_owned(),
-            "expected a response, found a list".to_owned(),
+            "invalid type: sequence, expected a response".to_owned(),
         ),
         (String::new(), String::new()),
         (
