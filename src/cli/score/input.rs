@@ -4,16 +4,13 @@ use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
-use anyhow::{Context, Result, bail};
-use probono_survey::engine::flat::{Part, Variable, read};
-use probono_survey::engine::problem::did_you_mean;
-use probono_survey::engine::questionnaire::{Kind, Questionnaire};
+use anyhow::{Context, Result};
 use probono_survey::engine::response::parse;
-use probono_survey::engine::value::Value;
 use serde_json::error::Category;
 
 use super::Row;
-use super::table::{CONTEXT, columns};
+use super::given::Given;
+use super::rows::Table;
 
 /// A response is a few kilobytes; what is longer than this is none.
 const LONGEST: usize = 250_000;
@@ -74,7 +71,7 @@ fn object(line: &[u8]) -> Row {
 pub(super) fn table(
     input: impl Read,
     delimiter: u8,
-    questionnaire: &Questionnaire,
+    given: &Given,
     each: &mut dyn FnMut(u64, Row) -> Result<()>,
 ) -> Result<()> {
     let left = Rc::new(Cell::new(LONGEST));
@@ -87,7 +84,7 @@ pub(super) fn table(
         .flexible(true)
         .from_reader(bounded);
     let header = reader.headers().context("the header")?.clone();
-    let table = Table::new(&header, delimiter, questionnaire)?;
+    let table = Table::new(&header, delimiter, given)?;
     let mut record = csv::ByteRecord::new();
     loop {
         left.set(LONGEST);
@@ -118,98 +115,4 @@ impl<R: Read> Read for Bounded<R> {
         self.left.set(self.left.get().saturating_sub(count));
         Ok(count)
     }
-}
-
-/// Where in a row each thing stands.
-struct Table<'a> {
-    questionnaire: &'a Questionnaire,
-    variables: Vec<Variable>,
-    /// The column of each variable; none for a text that was left out.
-    places: Vec<Option<usize>>,
-    context: Vec<(&'static str, usize)>,
-    width: usize,
-}
-
-impl<'a> Table<'a> {
-    fn new(
-        header: &csv::StringRecord,
-        delimiter: u8,
-        questionnaire: &'a Questionnaire,
-    ) -> Result<Table<'a>> {
-        let (known, variables) = columns(questionnaire);
-        let names: Vec<&str> = header
-            .iter()
-            .map(|name| name.trim_start_matches('\u{feff}').trim())
-            .collect();
-        for (place, name) in names.iter().enumerate() {
-            if !known.iter().any(|known| known == name) {
-                let hint = did_you_mean(name, known.iter().map(String::as_str));
-                let separator = char::from(delimiter);
-                let alone = if names.len() == 1 {
-                    format!("; are the columns separated by `{separator}`? see --delimiter")
-                } else {
-                    String::new()
-                };
-                bail!("there is no column `{name}` in this questionnaire{hint}{alone}");
-            }
-            if names[..place].contains(name) {
-                bail!("the column `{name}` stands twice");
-            }
-        }
-        let find = |name: &str| names.iter().position(|known| *known == name);
-        let places: Vec<Option<usize>> = variables
-            .iter()
-            .map(|variable| find(&variable.name))
-            .collect();
-        for (variable, place) in variables.iter().zip(&places) {
-            if place.is_none() && !is_text(questionnaire, variable) {
-                bail!("the column `{}` is missing", variable.name);
-            }
-        }
-        Ok(Table {
-            questionnaire,
-            context: CONTEXT
-                .iter()
-                .filter_map(|key| Some((*key, find(key)?)))
-                .collect(),
-            places,
-            variables,
-            width: names.len(),
-        })
-    }
-
-    fn response(&self, record: &csv::ByteRecord) -> Row {
-        let mut cells = Vec::with_capacity(record.len());
-        for cell in record {
-            cells.push(std::str::from_utf8(cell).map_err(|_| "it is not UTF-8")?);
-        }
-        if cells.len() != self.width {
-            let found = cells.len();
-            return Err(format!("{found} columns, the header has {}", self.width));
-        }
-        let answers: Vec<&str> = self
-            .places
-            .iter()
-            .map(|place| place.map_or("", |place| cells[place]))
-            .collect();
-        let (answers, specified) =
-            read(self.questionnaire, &self.variables, &answers).map_err(|problems| {
-                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                lines.join("; ")
-            })?;
-        let mut entries: Vec<(String, Value)> = self
-            .context
-            .iter()
-            .filter(|(_, place)| !cells[*place].is_empty())
-            .map(|(key, place)| ((*key).to_owned(), cells[*place].into()))
-            .collect();
-        entries.push(("answers".to_owned(), answers));
-        entries.push(("specified".to_owned(), specified));
-        Ok(Value::Object(entries))
-    }
-}
-
-fn is_text(questionnaire: &Questionnaire, variable: &Variable) -> bool {
-    let text = matches!(questionnaire.item(variable.item).kind, Kind::Text { .. });
-    text || matches!(variable.part, Part::Words(_))
 }

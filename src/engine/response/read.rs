@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::catalog::territories::is_department;
 use crate::engine::answer::{Answer, Missing, RowAnswer};
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
-use crate::engine::questionnaire::{Choice, Item, Kind, OptionId, OptionList, Row};
+use crate::engine::questionnaire::{Choice, Item, ItemId, Kind, OptionId, OptionList, Row};
 use crate::engine::session::Session;
 use crate::engine::value::Value;
 
@@ -16,12 +16,34 @@ use crate::engine::value::Value;
 /// What was not asked, not reached or left empty enters nothing. What a
 /// respondent could not have entered is a problem, and enters nothing either.
 pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
+    enter(session, answers).0
+}
+
+/// Does the same with the answers of a response that was sent, and remembers
+/// how far the respondent came: what is not `ABD` was seen.
+pub(crate) fn read_response(session: &mut Session, answers: &Value) -> Vec<Problem> {
+    let (problems, values) = enter(session, answers);
+    let abandoned = |value: &Value| value.as_str() == Some(Missing::Abd.code());
+    for (place, value) in values.into_iter().enumerate() {
+        let seen = value.is_some_and(|value| match value.as_object() {
+            Some(rows) => !rows.iter().all(|(_, value)| abandoned(value)),
+            None => !abandoned(value),
+        });
+        if seen {
+            session.see(ItemId(place));
+        }
+    }
+    problems
+}
+
+/// Enters answers; gives the problems, and the value that stands for each item.
+fn enter<'a>(session: &mut Session, answers: &'a Value) -> (Vec<Problem>, Vec<Option<&'a Value>>) {
     let mut problems = Problems::default();
     let root = Path::Root;
     let path = root.key("answers");
     let Some(entries) = answers.as_object() else {
         problems.add(&path, "expected an object of answers by item");
-        return problems.into_vec();
+        return (problems.into_vec(), Vec::new());
     };
     let questionnaire = Arc::clone(session.questionnaire());
     let mut values: Vec<Option<&Value>> = vec![None; questionnaire.items.len()];
@@ -39,9 +61,9 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
             }
         }
     }
-    let asked = questionnaire.items().zip(values);
+    let asked = questionnaire.items().zip(&values);
     session.fill(asked.filter_map(|((id, item), value)| {
-        let value = value?;
+        let value = (*value)?;
         let read = read(item, value);
         if read.is_none() {
             problems.add(
@@ -51,7 +73,7 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
         }
         Some((id, read??))
     }));
-    problems.into_vec()
+    (problems.into_vec(), values)
 }
 
 /// The place of an element, looked for from where it stands when all are

@@ -87,6 +87,11 @@ impl Session {
         self.mark_seen();
     }
 
+    /// Remembers that an item was on a page that was shown, if it is asked.
+    pub(crate) fn see(&mut self, item: ItemId) {
+        self.seen[item.0] |= self.visible[item.0];
+    }
+
     /// Shows and hides what depends on `changed`, and what depends on that.
     /// Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
