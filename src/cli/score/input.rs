@@ -29,7 +29,7 @@ pub(super) fn lines(
         }
         if line.len() > LONGEST {
             if line.last() != Some(&b'\n') {
-                skip_line(&mut input)?;
+                input.skip_until(b'\n')?;
             }
             each(number, Err(format!("longer than {LONGEST} bytes")))?;
         } else if !line.trim_ascii().is_empty() {
@@ -37,18 +37,6 @@ pub(super) fn lines(
         }
     }
     Ok(())
-}
-
-fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let buffer = input.fill_buf()?;
-        let end = buffer.iter().position(|byte| *byte == b'\n');
-        let used = end.map_or(buffer.len(), |place| place + 1);
-        input.consume(used);
-        if end.is_some() || used == 0 {
-            return Ok(());
-        }
-    }
 }
 
 fn object(line: &[u8]) -> Row {

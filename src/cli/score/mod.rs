@@ -43,12 +43,12 @@ const TABLES: &str = "\
 NDJSON is one JSON object per line: responses in, {id, q_name, q_version, issues, scores, flags} out.
 
 Flags say what may be looked at with and without a response; they delete nothing:
-  straight-lining  at least two matrices are answered in full, every row alike
-  half-missing     at least half of what was asked is NSP or NR (rows counted one by one)
-  contradiction    statements in both directions all have one end of the scale
-  fast             less than a third of the median time, among all that were read of the same
-                   questionnaire, version and mode
-  same-answers     another response that was read has the very same answers and words
+  straight-lining     at least two matrices are answered in full, every row alike
+  half-missing        at least half of what was asked is NSP or NR (rows count one by one)
+  contradictory-rows  statements in both directions all have one end of the scale
+  short-duration      less than a third of the median time of all scored here that answer the
+                      same questionnaire, version for version, in the same mode
+  same-answers        another one scored here has the very same answers and words
 Before them stand the codes of the questionnaire's own rules of level `flag`.
 
 CSV has a header, UTF-8, and columns separated by `;` unless --delimiter says otherwise. It has one
@@ -189,7 +189,7 @@ impl Tally {
         self.progress.step();
     }
 
-    fn finish(self) -> Outcome {
+    fn finish(mut self) -> Outcome {
         self.progress.clear();
         if self.refused == 0 {
             return Outcome::Good;

@@ -15,11 +15,11 @@ mod set;
 
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
-pub use quality::{CONTRADICTION, FLAGS, HALF_MISSING, STRAIGHT_LINING};
+pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
 pub(crate) use read::read_response;
 #[cfg(not(target_family = "wasm"))]
-pub use set::{FAST, ResponseSet, SAME_ANSWERS, SetFlags};
+pub use set::{ResponseSet, SAME_ANSWERS, SHORT_DURATION, SetFlags};
 
 use super::score::Score;
 use super::session::Session;

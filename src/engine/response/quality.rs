@@ -19,10 +19,10 @@ pub const HALF_MISSING: &str = "half-missing";
 /// A matrix with statements in both directions is answered in full with one end
 /// of its scale. An index that reads every row of it, some of them in reverse,
 /// says which statements these are.
-pub const CONTRADICTION: &str = "contradiction";
+pub const CONTRADICTORY_ROWS: &str = "contradictory-rows";
 
 /// The codes of [`flags`], in their order.
-pub const FLAGS: [&str; 3] = [STRAIGHT_LINING, HALF_MISSING, CONTRADICTION];
+pub const FLAGS: [&str; 3] = [STRAIGHT_LINING, HALF_MISSING, CONTRADICTORY_ROWS];
 
 /// The flags of a response, in the order of [`FLAGS`].
 pub fn flags(session: &Session) -> Vec<&'static str> {
@@ -30,17 +30,21 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
     let (mut asked, mut missing, mut lines) = (0, 0, 0);
     let mut contradicts = false;
     for (id, item) in questionnaire.items() {
-        if !session.is_visible(id) || !session.is_seen(id) {
+        if !session.is_visible(id) {
             continue;
         }
+        // What was given in advance counts, though its page was never shown.
+        let seen = session.is_seen(id);
         match (&item.kind, session.answer(id)) {
             (Kind::Info, _) => {}
             (Kind::Matrix { rows, scale }, Some(Answer::Rows(entries))) => {
-                let nothing = |entry: &&Option<RowAnswer>| {
-                    matches!(entry, None | Some(RowAnswer::Missing(Missing::Nsp)))
-                };
-                asked += rows.len();
-                missing += entries.iter().filter(nothing).count();
+                for entry in entries {
+                    asked += usize::from(seen || entry.is_some());
+                    missing += usize::from(match entry {
+                        None => seen,
+                        Some(entry) => *entry == RowAnswer::Missing(Missing::Nsp),
+                    });
+                }
                 if let Some(option) = line(entries) {
                     lines += 1;
                     let value = scale.option(option).value;
@@ -49,14 +53,17 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
                     contradicts |= extreme && has_both_directions(questionnaire, id, rows.len());
                 }
             }
-            (Kind::Matrix { rows, .. }, _) => {
+            (Kind::Matrix { rows, .. }, _) if seen => {
                 asked += rows.len();
                 missing += rows.len();
             }
-            (_, answer) => {
+            (_, None) => {
+                asked += usize::from(seen);
+                missing += usize::from(seen);
+            }
+            (_, Some(answer)) => {
                 asked += 1;
-                let nothing = matches!(answer, None | Some(Answer::Missing(Missing::Nsp)));
-                missing += usize::from(nothing);
+                missing += usize::from(answer.missing() == Some(Missing::Nsp));
             }
         }
     }

@@ -20,13 +20,13 @@ pub fn read_answers(session: &mut Session, answers: &Value) -> Vec<Problem> {
 }
 
 /// Does the same with the answers of a response that was sent, and remembers
-/// how far the respondent came: what is not `ABD` was seen.
+/// how far the respondent came: what is not `ABD`, in no row, was seen.
 pub(crate) fn read_response(session: &mut Session, answers: &Value) -> Vec<Problem> {
     let (problems, values) = enter(session, answers);
     let abandoned = |value: &Value| value.as_str() == Some(Missing::Abd.code());
     for (place, value) in values.into_iter().enumerate() {
         let seen = value.is_some_and(|value| match value.as_object() {
-            Some(rows) => !rows.iter().all(|(_, value)| abandoned(value)),
+            Some(rows) => !rows.iter().any(|(_, value)| abandoned(value)),
             None => !abandoned(value),
         });
         if seen {

@@ -10,7 +10,7 @@ use crate::engine::value::Value;
 
 /// It took less than a third of the median time of those who answered the same
 /// questionnaire, version for version, in the same mode.
-pub const FAST: &str = "fast";
+pub const SHORT_DURATION: &str = "short-duration";
 
 /// Another response to the same questionnaire has the very same answers and
 /// words: the SHA-256 over both in canonical JSON is the same.
@@ -23,7 +23,7 @@ pub const SAME_ANSWERS: &str = "same-answers";
 /// ```
 /// use probono_survey::catalog::SOURCES;
 /// use probono_survey::engine::{bundle::bundle, check::check};
-/// use probono_survey::engine::response::{FAST, ResponseSet, SAME_ANSWERS};
+/// use probono_survey::engine::response::{SHORT_DURATION, ResponseSet, SAME_ANSWERS};
 ///
 /// let questionnaire = check(&bundle("pbt-associations", SOURCES)?).unwrap();
 /// let mut set = ResponseSet::default();
@@ -35,7 +35,7 @@ pub const SAME_ANSWERS: &str = "same-answers";
 /// }
 /// let set = set.flags();
 /// assert_eq!(set.of(0), [SAME_ANSWERS]);
-/// assert_eq!(set.of(1), [FAST, SAME_ANSWERS]);
+/// assert_eq!(set.of(1), [SHORT_DURATION, SAME_ANSWERS]);
 /// assert!(set.of(2).is_empty());
 /// # Ok::<(), String>(())
 /// ```
@@ -113,7 +113,7 @@ impl SetFlags {
     /// The flags of the response that was added at this place, from 0.
     pub fn of(&self, place: usize) -> Vec<&'static str> {
         let (fast, same) = self.flags.get(place).copied().unwrap_or_default();
-        let flags = [(fast, FAST), (same, SAME_ANSWERS)];
+        let flags = [(fast, SHORT_DURATION), (same, SAME_ANSWERS)];
         let flags = flags.into_iter().filter(|(holds, _)| *holds);
         flags.map(|(_, flag)| flag).collect()
     }
