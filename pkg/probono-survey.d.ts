@@ -123,7 +123,7 @@ export interface SurveyResponse {
   /** The language in which the survey was completed. */
   lang: string;
   /** How it was asked: `web_self`, where nothing else is said. */
-  mode: string;
+  mode: "web_self" | "phone" | "face" | "paper" | "event_tablet";
   territory_id?: string;
   antenna?: string;
   campaign?: string;

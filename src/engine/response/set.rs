@@ -140,7 +140,7 @@ fn twice_the_median(mut durations: Vec<i64>) -> Option<i64> {
     durations.sort_unstable();
     let middle = durations.len() / 2;
     let upper = *durations.get(middle)?;
-    let lower = if durations.len() % 2 == 0 {
+    let lower = if durations.len().is_multiple_of(2) {
         durations[middle - 1]
     } else {
         upper
