@@ -21,7 +21,12 @@ impl Rational {
 
     /// `numerator / denominator`; a denominator of 0 counts as 1.
     pub fn new(numerator: i128, denominator: i128) -> Rational {
-        let denominator = if denominator == 0 { 1 } else { denominator };
+        if matches!(denominator, 0 | 1) {
+            return Rational {
+                numerator,
+                denominator: 1,
+            };
+        }
         let divisor = gcd(numerator, denominator) * denominator.signum();
         Rational {
             numerator: numerator / divisor,
@@ -31,6 +36,9 @@ impl Rational {
 
     /// The sum of the two.
     pub fn plus(self, other: Rational) -> Rational {
+        if self.denominator == other.denominator {
+            return Rational::new(self.numerator + other.numerator, self.denominator);
+        }
         let shared = gcd(self.denominator, other.denominator);
         let (left, right) = (other.denominator / shared, self.denominator / shared);
         Rational::new(
@@ -156,9 +164,20 @@ fn small_integer(number: i128) -> String {
 fn gcd(left: i128, right: i128) -> i128 {
     let (mut a, mut b) = (left.abs(), right.abs());
     while b != 0 {
+        // Processors divide 64 bits at once, and 128 in many steps.
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return i128::from(small_gcd(a, b));
+        }
         (a, b) = (b, a % b);
     }
     a.max(1)
+}
+
+fn small_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 impl From<i64> for Rational {
@@ -197,6 +216,25 @@ mod tests {
             (0, 7, 0),
         ] {
             assert_eq!(Rational::new(numerator, denominator).rounded(), rounded);
+        }
+    }
+
+    #[test]
+    fn large_fractions_come_to_lowest_terms_too() {
+        let large = i128::from(i64::MAX) * 6;
+        for (numerator, denominator, expected) in [
+            (large, large, "1"),
+            (large, -2 * large, "-1/2"),
+            (large, 4, "27670116110564327421/2"),
+            (0, large, "0"),
+            (4 * large, 6 * large, "2/3"),
+        ] {
+            let fraction = Rational::new(numerator, denominator);
+            let exact = match fraction.denominator {
+                1 => fraction.numerator.to_string(),
+                denominator => format!("{}/{denominator}", fraction.numerator),
+            };
+            assert_eq!(exact, expected);
         }
     }
 

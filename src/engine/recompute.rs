@@ -28,7 +28,7 @@ use crate::engine::event::Event;
 use crate::engine::issue::{Issue, IssueKind};
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
 use crate::engine::questionnaire::{ItemId, Kind, Level, OptionId, Questionnaire};
-use crate::engine::response::{self, read_answers};
+use crate::engine::response::{self, read_response};
 use crate::engine::session::Session;
 use crate::engine::value::Value;
 
@@ -45,7 +45,7 @@ impl Reread {
     pub fn new(questionnaire: &Arc<Questionnaire>, answers: &Value, specified: &Value) -> Reread {
         // The seed orders options on the screen and decides nothing here.
         let mut session = Session::new(Arc::clone(questionnaire), 0);
-        let mut problems = read_answers(&mut session, answers);
+        let mut problems = read_response(&mut session, answers);
         problems.extend(read_specified(&mut session, specified));
         Reread { session, problems }
     }
@@ -82,6 +82,19 @@ impl Reread {
             return Err(&self.problems);
         }
         Ok(response::scores(&self.session, &self.session.scores()))
+    }
+
+    /// The flags of this response, as it would carry them: see
+    /// [`response::flags`].
+    ///
+    /// # Errors
+    ///
+    /// What could not be read, as for the scores.
+    pub fn flags(&self) -> Result<Value, &[Problem]> {
+        if !self.problems.is_empty() {
+            return Err(&self.problems);
+        }
+        Ok(response::flags(&self.session))
     }
 
     fn broken(&self, issue: &Issue) -> Value {

@@ -156,6 +156,9 @@ fn responses_that_are_broken_are_refused() {
         ("/answers/K_TOOL", r#"["T01", "T01"]"#),
         ("/specified/K_PRACT.Y12", r#""words""#),
         ("/soft_override", r#"["NO_RULE"]"#),
+        ("/flags", r#"["NO_RULE"]"#),
+        // What a set of responses shows, none is sent with.
+        ("/flags", r#"["short-duration"]"#),
         ("/scores/A_IX_NEED", r#"{"value": 101}"#),
         ("/scores/NO_INDEX", r#"{}"#),
     ];

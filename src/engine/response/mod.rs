@@ -6,9 +6,20 @@
 //! and a capped duration.
 
 mod answers;
+#[cfg(not(target_family = "wasm"))]
+mod parse;
+mod quality;
 mod read;
+#[cfg(not(target_family = "wasm"))]
+mod set;
 
+#[cfg(not(target_family = "wasm"))]
+pub use parse::parse;
+pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
+pub(crate) use read::read_response;
+#[cfg(not(target_family = "wasm"))]
+pub use set::{ResponseSet, SAME_ANSWERS, SHORT_DURATION, SetFlags};
 
 use super::score::Score;
 use super::session::Session;
@@ -93,13 +104,21 @@ pub fn response(session: &Session, context: &Context) -> Value {
     put("seed", i64::from(session.seed()).into());
     put("answers", answers::answers(session));
     put("specified", answers::specified(session));
-    let codes = |codes: Vec<std::sync::Arc<str>>| {
-        Value::Array(codes.iter().map(|code| (**code).into()).collect())
-    };
-    put("soft_override", codes(session.overrides()));
-    put("flags", codes(session.flags()));
+    let codes = session.overrides();
+    let codes = codes.iter().map(|code| (**code).into()).collect();
+    put("soft_override", Value::Array(codes));
+    put("flags", flags(session));
     put("scores", scores(session, &session.scores()));
     Value::Object(entries)
+}
+
+/// The flags of a response: the codes of the questionnaire's own silent rules
+/// that hold, then those of [`FLAGS`].
+pub fn flags(session: &Session) -> Value {
+    let rules = session.flags();
+    let rules = rules.iter().map(|code| (**code).into());
+    let quality = quality::flags(session).into_iter().map(Value::from);
+    Value::Array(rules.chain(quality).collect())
 }
 
 /// Scores as they are stored: the exact value as a fraction, the rounded one,

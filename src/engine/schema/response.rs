@@ -3,6 +3,7 @@
 use super::{DIALECT, array, constant, described, object, of_type, one_of, set};
 use crate::engine::answer::Missing;
 use crate::engine::questionnaire::{Item, Kind, Level, OptionList, Questionnaire, Row};
+use crate::engine::response::FLAGS;
 use crate::engine::score::Index;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
@@ -101,7 +102,7 @@ pub fn any_response() -> Value {
         (
             "flags",
             array(name()),
-            "The codes of the rules that were silently found broken.",
+            "What may be looked at with and without this response; it deletes nothing. The codes of the questionnaire's silent rules, then straight-lining (at least two matrices answered in full, every row alike), half-missing (at least half of what was asked is NSP or NR), contradictory-rows (statements in both directions all answered with one end of the scale).",
         ),
         (
             "scores",
@@ -147,7 +148,8 @@ pub fn response(questionnaire: &Questionnaire) -> Value {
         ),
         ("answers", object(answers.collect(), codes)),
         ("specified", object(specified(questionnaire), Vec::new())),
-        ("soft_override", codes_of(questionnaire, Level::Soft)),
+        ("soft_override", codes_of(questionnaire, Level::Soft, &[])),
+        ("flags", codes_of(questionnaire, Level::Flag, &FLAGS)),
         ("scores", object(scores.collect(), Vec::new())),
     ];
     let mut schema = any_response();
@@ -303,12 +305,13 @@ fn specified(questionnaire: &Questionnaire) -> Vec<(String, Value)> {
     found
 }
 
-/// A list of the codes of rules of this level.
-fn codes_of(questionnaire: &Questionnaire, level: Level) -> Value {
+/// A list of the codes of rules of this level, and others.
+fn codes_of(questionnaire: &Questionnaire, level: Level, others: &[&str]) -> Value {
     let checks = questionnaire.items.iter().flat_map(|item| &item.checks);
     let codes: Vec<Value> = checks
         .filter(|check| check.level == level)
         .map(|check| (*check.code).into())
+        .chain(others.iter().map(|code| (*code).into()))
         .collect();
     if codes.is_empty() {
         return array(false.into());

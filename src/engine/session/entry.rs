@@ -86,6 +86,28 @@ impl Session {
         self.mark_seen();
     }
 
+    /// Enters many answers, and follows their consequences once for all:
+    /// conditions look back only, so one pass in order is enough.
+    pub(crate) fn fill(&mut self, answers: impl Iterator<Item = (ItemId, Answer)>) {
+        for (item, answer) in answers {
+            if !self.is_open(item) {
+                continue;
+            }
+            if self.questionnaire.item(item).parts.is_some() {
+                self.entered.push((item, answer));
+            } else {
+                self.answers[item.0] = Some(answer);
+            }
+        }
+        self.refresh_all();
+        self.mark_seen();
+    }
+
+    /// Remembers that an item was on a page that was shown, if it is asked.
+    pub(crate) fn see(&mut self, item: ItemId) {
+        self.seen[item.0] |= self.visible[item.0];
+    }
+
     /// Shows, hides and computes what depends on `changed`, and what depends
     /// on that. Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
@@ -105,9 +127,16 @@ impl Session {
         }
     }
 
+    /// Finds out anew of every item, in order.
+    pub(super) fn refresh_all(&mut self) {
+        for index in 0..self.visible.len() {
+            self.refresh(ItemId(index));
+        }
+    }
+
     /// Finds out anew whether an item is asked, which of its parts are, and
     /// what it comes to; whether that changed.
-    pub(super) fn refresh(&mut self, item: ItemId) -> bool {
+    fn refresh(&mut self, item: ItemId) -> bool {
         let visible = self.is_shown(item);
         let changed = std::mem::replace(&mut self.visible[item.0], visible) != visible;
         let definition = self.questionnaire.item(item);

@@ -89,9 +89,7 @@ impl Session {
             started: None,
             questionnaire,
         };
-        for index in 0..items {
-            session.refresh(ItemId(index));
-        }
+        session.refresh_all();
         session
     }
 
