@@ -328,6 +328,12 @@ impl Survey {
     }
 
     fn change(&mut self, ctx: &Scope<Self>, change: &Value) {
+        if !self.setup.reword(change) {
+            return;
+        }
+        if let (Some(session), Ok(questionnaire)) = (&mut self.session, &self.setup.questionnaire) {
+            session.reword(questionnaire);
+        }
         let lang = self.setup.lang.clone();
         self.setup.change(change);
         self.frame = Shared::new(&self.setup);
@@ -415,15 +421,11 @@ impl Survey {
 
     /// What to say when the language asked for does not exist.
     fn unknown_language(&self) -> Option<String> {
-        let questionnaire = self.setup.questionnaire.as_ref().ok()?;
-        if self.setup.has_language() {
+        if self.setup.questionnaire.is_err() || self.setup.has_language() {
             return None;
         }
-        let names: Vec<&str> = questionnaire
-            .languages
-            .iter()
-            .map(|l| language_name(l))
-            .collect();
+        let languages = self.setup.languages.iter();
+        let names: Vec<&str> = languages.map(|code| language_name(code)).collect();
         Some(self.setup.strings.fill(
             Key::LanguageUnknown,
             &[

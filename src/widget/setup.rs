@@ -19,6 +19,9 @@ pub struct Setup {
     pub questionnaire: Result<Arc<Questionnaire>, Vec<Problem>>,
     /// The widget's words.
     pub strings: Strings,
+    /// The languages that the questionnaire is offered in. Its definition may
+    /// hold but one of them; the page then fetches another when it is chosen.
+    pub languages: Vec<String>,
     /// The language that was asked for.
     pub lang: String,
     /// The territory studied, as `dep:63` or `reg:84`.
@@ -107,6 +110,7 @@ impl Setup {
         let definition = options.get("definition").unwrap_or(&Value::Null);
         let mut setup = Setup {
             questionnaire: check(definition).map(Arc::new),
+            languages: Vec::new(),
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
             territory: None,
@@ -126,7 +130,31 @@ impl Setup {
             session: None,
         };
         setup.change(options);
+        if setup.languages.is_empty()
+            && let Ok(questionnaire) = &setup.questionnaire
+        {
+            let languages = questionnaire.languages.iter();
+            setup.languages = languages.map(|language| language.to_string()).collect();
+        }
         Ok(setup)
+    }
+
+    /// Takes over the questionnaire in another language, if the page brings
+    /// one, and says whether what the page wants can be. It can't when the
+    /// definition is no longer that of the same instrument, going by its
+    /// fingerprint: the answers would be answers to something else.
+    pub fn reword(&mut self, change: &Value) -> bool {
+        let Some(definition) = change.get("definition") else {
+            return true;
+        };
+        let (Ok(new), Ok(old)) = (check(definition), &self.questionnaire) else {
+            return false;
+        };
+        let same = new.fingerprints.instrument == old.fingerprints.instrument;
+        if same {
+            self.questionnaire = Ok(Arc::new(new));
+        }
+        same
     }
 
     /// Takes over what the page changed; keys that are absent stay.
@@ -147,6 +175,10 @@ impl Setup {
                 let text = value.as_str().map(str::trim).unwrap_or_default();
                 *field = (!text.is_empty()).then(|| text.to_owned());
             }
+        }
+        if let Some(languages) = change.get("languages").and_then(Value::as_array) {
+            let languages = languages.iter().filter_map(Value::as_str);
+            self.languages = languages.map(str::to_owned).collect();
         }
         let text = |key| change.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(lang) = text("lang") {

@@ -1,6 +1,10 @@
 //! The languages of the first screen.
 
-use super::{first_screen, has, has_not, words};
+use probono_survey::engine::bundle::in_language;
+use probono_survey::engine::value::Value;
+
+use super::{first_screen, has, has_not, render, setup, words};
+use crate::util::bundled;
 
 #[test]
 fn an_unknown_language_says_which_exist_and_the_survey_goes_on() {
@@ -85,4 +89,43 @@ fn each_language_is_offered_in_its_own_name() {
         &button("en"),
         &["lang=\"en\"", "English", "aria-pressed=\"true\""],
     );
+}
+
+#[test]
+fn a_page_may_hold_but_the_language_that_it_shows() {
+    let french = in_language(&bundled("pbt-associations"), "fr");
+    let both: Value = r#"["fr", "en"]"#.parse().unwrap();
+    let setup = setup("fr", &[("definition", french), ("languages", both)]);
+    assert!(setup.has_language());
+    let html = render(setup);
+    has(
+        &html,
+        &[
+            "value=\"fr\"",
+            "value=\"en\"",
+            "Le pro bono et votre structure",
+        ],
+    );
+    has_not(&html, &["n’existe pas en"]);
+}
+
+#[test]
+fn another_language_is_taken_over_only_of_the_same_instrument() {
+    let whole = bundled("pbt-associations");
+    let french = in_language(&whole, "fr");
+    let mut setup = setup("fr", &[("definition", french)]);
+    let change = |definition: Value| Value::object([("definition", definition)]);
+    let languages = |setup: &super::Setup| setup.questionnaire.as_ref().unwrap().languages.clone();
+
+    let mut other = in_language(&whole, "en");
+    if let Value::Object(entries) = &mut other {
+        let pages = entries.iter_mut().find(|(key, _)| key == "id").unwrap();
+        pages.1 = "other".into();
+    }
+    assert!(!setup.reword(&change(other)));
+    assert!(!setup.reword(&change(Value::Null)));
+    assert_eq!(languages(&setup), ["fr".into()]);
+    assert!(setup.reword(&change(in_language(&whole, "en"))));
+    assert_eq!(languages(&setup), ["en".into()]);
+    assert!(setup.reword(&Value::object([])));
 }
