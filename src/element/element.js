@@ -14,7 +14,7 @@ import { file, notice, save } from "./notice.js";
 import { whole } from "./resources.js";
 
 /**
- * @typedef {{shown: import("./resources.js").Shown, strings: object, known: boolean}} Spoken
+ * @typedef {import("./resources.js").Words & {shown: import("./resources.js").Shown}} Spoken
  */
 
 /**
@@ -215,7 +215,7 @@ export class ProbonoSurvey extends HTMLElement {
    * @param {string} lang
    * @param {[import("./loader.js").Widget, CSSStyleSheet, Spoken, unknown]} parts
    */
-  #mount(signal, lang, [widget, styles, { shown, strings, known }]) {
+  #mount(signal, lang, [widget, styles, { shown, strings, asked, known }]) {
     if (hasCrashed()) throw failure("crashed");
     this.#root.adoptedStyleSheets = [shellSheet, styles];
     this.#shown = shown;
@@ -225,6 +225,7 @@ export class ProbonoSurvey extends HTMLElement {
       ...this.#identity(),
       ...shown,
       strings,
+      asked,
       lang,
       prefill: this.#prefill,
       idPrefix: this.#prefix,
@@ -335,9 +336,9 @@ export class ProbonoSurvey extends HTMLElement {
     if (!signal || !this.#survey) return;
     this.#lang = lang;
     try {
-      const { shown, strings, known } = await this.#inLanguage(lang);
+      const { shown, strings, asked, known } = await this.#inLanguage(lang);
       if (signal.aborted || this.#lang !== lang) return;
-      const change = { lang, strings, ...(shown.definition !== this.#shown?.definition && shown) };
+      const change = { lang, strings, asked, ...(shown.definition !== this.#shown?.definition && shown) };
       this.#shown = shown;
       this.#tell((survey) => survey.update(change));
       if (!known) this.#fire("error", { code: "language-unknown" });

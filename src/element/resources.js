@@ -21,6 +21,12 @@ const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
  * @typedef {{definition: any, languages: string[]}} Shown
  */
 
+/**
+ * The widget's own texts: those shown, those of the language asked for where
+ * it is another, and whether it is not.
+ * @typedef {{strings: object, asked: object | undefined, known: boolean}} Words
+ */
+
 /** The files of one installation. */
 export class Resources {
   /** @type {Map<string, Promise<any>>} */
@@ -72,7 +78,7 @@ export class Resources {
   async questionnaire(name, lang) {
     const known = Object.hasOwn(this.spoken.questionnaires, name) && this.spoken.questionnaires[name];
     const file = known ? `${name}/${among(known, lang)}` : name;
-    const allowed = known || /^[a-z0-9-]+$/.test(name);
+    const allowed = Boolean(known) || /^[a-z0-9-]+$/.test(name);
     const definition = await this.#json(`questionnaires/${file}`, allowed, "questionnaire-unknown", "questionnaire-unreachable");
     return known ? { definition, languages: known } : whole(definition);
   }
@@ -88,15 +94,18 @@ export class Resources {
 
   /**
    * The texts for the language asked for; when the questionnaire or the
-   * widget doesn't speak it, those of the first language that both do.
+   * widget doesn't speak it, those of the first language that both do, and
+   * beside them, if the widget does, those to say so with.
    * @param {string} lang
    * @param {string[]} languages those of the questionnaire
-   * @returns {Promise<{strings: object, known: boolean}>}
+   * @returns {Promise<Words>}
    */
   async strings(lang, languages) {
     const { locales } = this.spoken;
     const chosen = [among(languages, lang), ...languages].find((known) => locales.includes(known)) ?? "fr";
-    return { strings: await this.locale(chosen), known: chosen === lang };
+    const known = chosen === lang;
+    const asked = !known && locales.includes(lang) ? this.locale(lang) : undefined;
+    return { strings: await this.locale(chosen), asked: await asked, known };
   }
 
   /**

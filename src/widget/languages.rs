@@ -4,6 +4,7 @@ use yew::Callback;
 use yew::virtual_dom::ListenerKind;
 
 use super::frame::Shared;
+use super::intl;
 use super::msg::Msg;
 use super::node::{Node, el};
 use super::screens::send;
@@ -28,25 +29,11 @@ pub(super) fn languages(frame: &Shared, link: &Callback<Msg>) -> Option<Node> {
                 .attr("data-action", "language")
                 .attr("value", code.clone())
                 .attr("lang", code.clone())
+                .attr("dir", intl::direction(code))
                 .attr("aria-pressed", if chosen { "true" } else { "false" })
                 .on(ListenerKind::onclick, choose)
-                .text(language_name(code).to_owned()),
+                .text(intl::name(code)),
         );
     }
     Some(buttons)
-}
-
-/// A language in its own name; its code where the name is not known here.
-pub(super) fn language_name(code: &str) -> &str {
-    match code {
-        "fr" => "Français",
-        "en" => "English",
-        "es" => "Español",
-        "de" => "Deutsch",
-        "it" => "Italiano",
-        "pt" => "Português",
-        "nl" => "Nederlands",
-        "ar" => "العربية",
-        other => other,
-    }
 }

@@ -24,6 +24,9 @@ pub struct Setup {
     pub languages: Vec<String>,
     /// The language that was asked for.
     pub lang: String,
+    /// The widget's words in that language, where the questionnaire lacks it
+    /// and the widget does not.
+    pub asked: Option<Strings>,
     /// The territory studied, as `dep:63` or `reg:84`.
     pub territory: Option<String>,
     /// The local antenna.
@@ -113,6 +116,7 @@ impl Setup {
             languages: Vec::new(),
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
+            asked: None,
             territory: None,
             antenna: None,
             campaign: None,
@@ -201,6 +205,8 @@ impl Setup {
             && let Ok(strings) = Strings::read(strings)
         {
             self.strings = strings;
+            let asked = change.get("asked").map(Strings::read);
+            self.asked = asked.and_then(Result::ok);
         }
     }
 
@@ -216,6 +222,11 @@ impl Setup {
     pub fn has_language(&self) -> bool {
         let questionnaire = self.questionnaire.as_ref();
         questionnaire.is_ok_and(|questionnaire| questionnaire.language(&self.lang).is_some())
+    }
+
+    /// The words to tell someone with that the language asked for is missing.
+    pub fn words_for_asked(&self) -> &Strings {
+        self.asked.as_ref().unwrap_or(&self.strings)
     }
 
     /// The territory studied.

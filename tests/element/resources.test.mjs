@@ -97,21 +97,28 @@ test("a file that could not be had is asked for again", async () => {
 test("texts come in the language asked for", async () => {
   const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }), "locales/fr.json": json({}) });
   const texts = await resources.strings("en", ["fr", "en"]);
-  assert.deepEqual(texts, { strings: { next: "Next" }, known: true });
+  assert.deepEqual(texts, { strings: { next: "Next" }, asked: undefined, known: true });
   assert.equal(asked.length, 1);
 });
 
-test("a language that the questionnaire doesn't speak is replaced by its first, without asking for it", async () => {
-  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }), "locales/de.json": json({}) });
+test("a language that the questionnaire doesn't speak is replaced by its first, and asked for to say so", async () => {
+  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }), "locales/de.json": json({ next: "Weiter" }) });
   const texts = await resources.strings("de", ["en", "fr"]);
-  assert.deepEqual(texts, { strings: { next: "Next" }, known: false });
-  assert.deepEqual(asked.map(({ path }) => path), ["locales/en.json"]);
+  assert.deepEqual(texts, { strings: { next: "Next" }, asked: { next: "Weiter" }, known: false });
+  assert.deepEqual(paths(asked).sort(), ["locales/de.json", "locales/en.json"]);
+});
+
+test("a language that nobody speaks is replaced without asking for it", async () => {
+  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }) });
+  const texts = await resources.strings("br", ["en", "fr"]);
+  assert.deepEqual(texts, { strings: { next: "Next" }, asked: undefined, known: false });
+  assert.deepEqual(paths(asked), ["locales/en.json"]);
 });
 
 test("a language that only the questionnaire speaks is replaced too", async () => {
   const { resources } = over({ "locales/fr.json": json({ next: "Suivant" }) });
   const texts = await resources.strings("br", ["br"]);
-  assert.deepEqual(texts, { strings: { next: "Suivant" }, known: false });
+  assert.deepEqual(texts, { strings: { next: "Suivant" }, asked: undefined, known: false });
 });
 
 test("texts that can't be fetched at all are a failure", async () => {

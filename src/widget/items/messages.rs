@@ -24,10 +24,10 @@ pub(in crate::widget) fn message(frame: &Frame, issue: &Issue) -> String {
             Key::ErrorMany,
             &[("max", &max.to_string()), ("count", &count.to_string())],
         ),
-        IssueKind::TooLong(max, length) => words.fill(
-            Key::ErrorLong,
-            &[("max", &max.to_string()), ("length", &length.to_string())],
-        ),
+        IssueKind::TooLong(max, length) => {
+            let [max, length] = [*max, *length].map(|number| words.number(number as i64));
+            words.fill(Key::ErrorLong, &[("max", &max), ("length", &length)])
+        }
         IssueKind::Unspecified(option, min) => {
             let label = match &item.kind {
                 Kind::Single { options }
