@@ -5,6 +5,7 @@
 //! company}` becomes the alternative of the audience that the form names. What
 //! no page uses is left out, so that a form weighs no more than it asks.
 
+use super::fingerprint::is_text;
 use super::value::Value;
 
 /// Includes may be nested this deep; a cycle is deeper.
@@ -119,6 +120,43 @@ fn wording(text: &str, audience: &str) -> Result<String, String> {
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// A definition of its own, with the texts of one language alone. It is the
+/// same instrument: its fingerprints are those of the whole.
+pub fn in_language(definition: &Value, language: &str) -> Value {
+    let languages = definition.get("languages").and_then(Value::as_array);
+    let languages = languages.unwrap_or_default().iter();
+    let languages: Vec<&str> = languages.filter_map(Value::as_str).collect();
+    let mut alone = only_texts_in(definition, &languages, language);
+    if let Value::Object(entries) = &mut alone
+        && let Some((_, value)) = entries.iter_mut().find(|(key, _)| key == "languages")
+    {
+        *value = Value::Array(vec![language.into()]);
+    }
+    alone
+}
+
+fn only_texts_in(value: &Value, languages: &[&str], language: &str) -> Value {
+    let is_text = is_text(value, languages);
+    match value {
+        Value::Array(elements) => {
+            let elements = elements.iter();
+            Value::Array(
+                elements
+                    .map(|element| only_texts_in(element, languages, language))
+                    .collect(),
+            )
+        }
+        Value::Object(entries) => Value::Object(
+            entries
+                .iter()
+                .filter(|(key, _)| !is_text || key == language)
+                .map(|(key, value)| (key.clone(), only_texts_in(value, languages, language)))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
 }
 
 /// Leaves out the items that stand on no page and the lists that nothing names.

@@ -6,6 +6,7 @@
 //! out as [`outgoing::Outgoing`].
 
 pub mod delivery;
+pub mod intl;
 pub mod msg;
 pub mod outgoing;
 pub mod setup;

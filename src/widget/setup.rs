@@ -19,8 +19,14 @@ pub struct Setup {
     pub questionnaire: Result<Arc<Questionnaire>, Vec<Problem>>,
     /// The widget's words.
     pub strings: Strings,
+    /// The languages that the questionnaire is offered in. Its definition may
+    /// hold but one of them; the page then fetches another when it is chosen.
+    pub languages: Vec<String>,
     /// The language that was asked for.
     pub lang: String,
+    /// The widget's words in that language, where the questionnaire lacks it
+    /// and the widget does not.
+    pub asked: Option<Strings>,
     /// The territory studied, as `dep:63` or `reg:84`.
     pub territory: Option<String>,
     /// The local antenna.
@@ -129,8 +135,10 @@ impl Setup {
                 }
                 _ => check(definition).map(Arc::new),
             },
+            languages: Vec::new(),
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
+            asked: None,
             territory: None,
             antenna: None,
             campaign: None,
@@ -149,7 +157,31 @@ impl Setup {
             session: None,
         };
         setup.change(options);
+        if setup.languages.is_empty()
+            && let Ok(questionnaire) = &setup.questionnaire
+        {
+            let languages = questionnaire.languages.iter();
+            setup.languages = languages.map(|language| language.to_string()).collect();
+        }
         Ok(setup)
+    }
+
+    /// Takes over the questionnaire in another language, if the page brings
+    /// one, and says whether what the page wants can be. It can't when the
+    /// definition is no longer that of the same instrument, going by its
+    /// fingerprint: the answers would be answers to something else.
+    pub fn reword(&mut self, change: &Value) -> bool {
+        let Some(definition) = change.get("definition") else {
+            return true;
+        };
+        let (Ok(new), Ok(old)) = (check(definition), &self.questionnaire) else {
+            return false;
+        };
+        let same = new.fingerprints.instrument == old.fingerprints.instrument;
+        if same {
+            self.questionnaire = Ok(Arc::new(new));
+        }
+        same
     }
 
     /// Takes over what the page changed; keys that are absent stay.
@@ -183,6 +215,10 @@ impl Setup {
             });
             self.parameters = texts.collect();
         }
+        if let Some(languages) = change.get("languages").and_then(Value::as_array) {
+            let languages = languages.iter().filter_map(Value::as_str);
+            self.languages = languages.map(str::to_owned).collect();
+        }
         let text = |key| change.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(lang) = text("lang") {
             self.lang = lang;
@@ -204,6 +240,8 @@ impl Setup {
             && let Ok(strings) = Strings::read(strings)
         {
             self.strings = strings;
+            let asked = change.get("asked").map(Strings::read);
+            self.asked = asked.and_then(Result::ok);
         }
     }
 
@@ -219,6 +257,11 @@ impl Setup {
     pub fn has_language(&self) -> bool {
         let questionnaire = self.questionnaire.as_ref();
         questionnaire.is_ok_and(|questionnaire| questionnaire.language(&self.lang).is_some())
+    }
+
+    /// The words to tell someone with that the language asked for is missing.
+    pub fn words_for_asked(&self) -> &Strings {
+        self.asked.as_ref().unwrap_or(&self.strings)
     }
 
     /// The territory studied.

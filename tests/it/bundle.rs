@@ -1,7 +1,10 @@
 //! Bundling: a shared core, wording by audience, and nothing that isn't used.
 
-use probono_survey::engine::bundle::bundle;
+use probono_survey::engine::bundle::{bundle, in_language};
+use probono_survey::engine::fingerprint::fingerprints;
 use probono_survey::engine::value::Value;
+
+use crate::util::{FORMS, bundled, checked};
 
 const CORE: &str = r#"{
     "lists": [{"code": "USED", "options": []}, {"code": "UNUSED", "options": []}],
@@ -55,4 +58,33 @@ fn every_fault_names_its_source() {
     }
     let broken = bundle("form", &[("form", "{")]).unwrap_err();
     assert!(broken.starts_with("form: EOF"), "{broken}");
+}
+
+#[test]
+fn each_language_alone_is_the_same_instrument_with_the_same_texts() {
+    for form in FORMS {
+        let whole = bundled(form);
+        let expected = fingerprints(&whole);
+        for (language, texts) in &expected.texts {
+            let name = format!("{form} in {language}");
+            let alone = in_language(&whole, language);
+            let found = fingerprints(&alone);
+            assert_eq!(found.instrument, expected.instrument, "{name}");
+            assert_eq!(found.texts, [(language.clone(), texts.clone())], "{name}");
+            let questionnaire = checked(&name, &alone);
+            assert_eq!(questionnaire.languages, [language.as_str().into()]);
+            assert_eq!(questionnaire.fingerprints, found);
+        }
+    }
+}
+
+#[test]
+fn a_language_alone_holds_no_word_of_another() {
+    let definition = r#"{"languages": ["fr", "br"], "code": "fr", "title": {"br": "Demat", "fr": "Salut"},
+        "items": [{"label": {"fr": "Un", "br": "Unan"}}, {"fr": 1}]}"#;
+    let alone = in_language(&definition.parse().unwrap(), "br");
+    let expected = r#"{"languages": ["br"], "code": "fr", "title": {"br": "Demat"},
+        "items": [{"label": {"br": "Unan"}}, {"fr": 1}]}"#;
+    let expected: Value = expected.parse().unwrap();
+    assert_eq!(alone.to_json(), expected.to_json());
 }

@@ -67,10 +67,7 @@ impl Sizes {
     pub fn measure(pkg: &Path) -> Result<Sizes> {
         let mut names: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
         for folder in ["questionnaires", "locales"] {
-            let mut found = fs::read_dir(pkg.join(folder))
-                .with_context(|| format!("pkg/{folder}"))?
-                .map(|entry| Ok(format!("{folder}/{}", entry?.file_name().to_string_lossy())))
-                .collect::<Result<Vec<_>>>()?;
+            let mut found = files_within(&pkg.join(folder), folder)?;
             found.sort();
             names.append(&mut found);
         }
@@ -83,15 +80,22 @@ impl Sizes {
     }
 
     /// What is fetched before the first question, in the worst case: with the
-    /// largest of the standard questionnaires and the largest language.
+    /// largest of the standard questionnaires in any of its languages, and the
+    /// widget's own texts in that language.
     pub fn to_first_question(&self) -> Size {
         let fixed = self
             .files
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
-        let parts = fixed
-            .chain(self.largest("questionnaires/pbt-"))
-            .chain(self.largest("locales/"));
+        let texts = self.files.iter().filter_map(|file| {
+            let path = file.name.strip_prefix("questionnaires/pbt-")?;
+            let (_, language) = path.split_once('/')?;
+            let locale = format!("locales/{language}");
+            let locale = self.files.iter().find(|file| file.name == locale)?;
+            Some([file, locale])
+        });
+        let texts = texts.max_by_key(|texts| texts.iter().map(|file| file.brotli).sum::<usize>());
+        let parts = fixed.chain(texts.into_iter().flatten());
         let nothing = Size {
             name: "to first question".to_owned(),
             raw: 0,
@@ -104,14 +108,6 @@ impl Sizes {
             brotli: sum.brotli + part.brotli,
             ..sum
         })
-    }
-
-    fn largest(&self, prefix: &str) -> Option<&Size> {
-        let found = self
-            .files
-            .iter()
-            .filter(|file| file.name.starts_with(prefix));
-        found.max_by_key(|file| file.brotli)
     }
 }
 
@@ -128,6 +124,21 @@ impl fmt::Display for Sizes {
         }
         write!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))
     }
+}
+
+/// The paths of the files in a folder and in those below it.
+fn files_within(folder: &Path, name: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("pkg/{name}"))? {
+        let entry = entry?;
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            found.append(&mut files_within(&entry.path(), &name)?);
+        } else {
+            found.push(name);
+        }
+    }
+    Ok(found)
 }
 
 /// `12345` as `12,345`.
@@ -174,18 +185,20 @@ mod tests {
     }
 
     #[test]
-    fn the_first_question_needs_one_questionnaire_and_one_language() {
+    fn the_first_question_needs_one_questionnaire_in_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
         files.extend([
-            size("questionnaires/pbt-a.json", 20),
-            size("questionnaires/pbt-b.json", 30),
+            size("questionnaires/pbt-a.json", 500),
+            size("questionnaires/pbt-a/fr.json", 20),
+            size("questionnaires/pbt-b/fr.json", 29),
+            size("questionnaires/pbt-b/en.json", 30),
+            size("questionnaires/other.json", 999),
+            size("locales/ar.json", 90),
+            size("locales/en.json", 4),
+            size("locales/fr.json", 6),
         ]);
-        files.extend([size("questionnaires/other.json", 999)]);
-        files.extend([size("locales/en.json", 4), size("locales/fr.json", 5)]);
-        assert_eq!(
-            Sizes { files }.to_first_question(),
-            size("to first question", 535)
-        );
+        let needed = Sizes { files }.to_first_question();
+        assert_eq!(needed, size("to first question", 535));
     }
 
     #[test]

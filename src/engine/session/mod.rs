@@ -93,6 +93,15 @@ impl Session {
         session
     }
 
+    /// Goes on with the same instrument in other words; with another
+    /// instrument, going by the fingerprint, nothing changes.
+    pub fn reword(&mut self, questionnaire: &Arc<Questionnaire>) {
+        let [new, old] = [questionnaire, &self.questionnaire];
+        if new.fingerprints.instrument == old.fingerprints.instrument {
+            self.questionnaire = Arc::clone(questionnaire);
+        }
+    }
+
     /// Applies an event and says what it led to.
     pub fn apply(&mut self, event: Event) -> Step {
         match event {

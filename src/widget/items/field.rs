@@ -106,13 +106,12 @@ pub(super) fn text(props: &ItemProps, max_length: usize) -> VNode {
         emit.emit(Entry::Type(item, area.value().into()));
     });
     let typed = props.typed();
-    let length = typed.chars().count().to_string();
-    let count = props.frame.strings.fill(
-        Key::Characters,
-        &[("length", &length), ("max", &max_length.to_string())],
-    );
+    let words = &props.frame.strings;
+    let [length, max] = [typed.chars().count(), max_length].map(|n| words.number(n as i64));
+    let count = words.fill(Key::Characters, &[("length", &length), ("max", &max)]);
     let area = el("textarea")
         .class("field text-field")
+        .attr("dir", "auto")
         .attr("rows", "4")
         .value(typed)
         .on(ListenerKind::oninput, oninput);

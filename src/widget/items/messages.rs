@@ -28,16 +28,16 @@ pub(in crate::widget) fn message(frame: &Frame, issue: &Issue, piped: &Piped) ->
         IssueKind::TooEarly(day) => words.fill(Key::ErrorEarly, &[("date", &words.date(*day))]),
         IssueKind::TooLate(day) => words.fill(Key::ErrorLate, &[("date", &words.date(*day))]),
         IssueKind::Misshapen(format) => words.get(format_error(*format)).to_string(),
-        IssueKind::TooSmall(min) => words.fill(Key::ErrorSmall, &[("min", &words.number(*min))]),
-        IssueKind::TooLarge(max) => words.fill(Key::ErrorLarge, &[("max", &words.number(*max))]),
+        IssueKind::TooSmall(min) => words.fill(Key::ErrorSmall, &[("min", &words.decimal(*min))]),
+        IssueKind::TooLarge(max) => words.fill(Key::ErrorLarge, &[("max", &words.decimal(*max))]),
         IssueKind::TooMany(max, count) => words.fill(
             Key::ErrorMany,
             &[("max", &max.to_string()), ("count", &count.to_string())],
         ),
-        IssueKind::TooLong(max, length) => words.fill(
-            Key::ErrorLong,
-            &[("max", &max.to_string()), ("length", &length.to_string())],
-        ),
+        IssueKind::TooLong(max, length) => {
+            let [max, length] = [*max, *length].map(|number| words.number(number as i64));
+            words.fill(Key::ErrorLong, &[("max", &max), ("length", &length)])
+        }
         IssueKind::Unspecified(option, min) => {
             let label = match &item.kind {
                 Kind::Single { options, .. }

@@ -195,8 +195,8 @@ impl Suggest {
             Some(typed) if typed.trim().is_empty() => String::new(),
             Some(_) if shown == 0 => strings.get(Key::SuggestNone).to_string(),
             Some(_) => {
-                let count = self.found.count.to_string();
-                let gaps = [("shown", &*shown.to_string()), ("count", &*count)];
+                let [shown, count] = [shown, self.found.count].map(|n| strings.number(n as i64));
+                let gaps = [("shown", &*shown), ("count", &*count)];
                 strings.fill(Key::SuggestCount, &gaps)
             }
         };

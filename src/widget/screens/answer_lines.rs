@@ -34,7 +34,7 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
         (Answer::Point(point), _) => vec![Line::plain(point.to_string())],
         (Answer::Typed(typed), Kind::Number { unit, decimals, .. }) => {
             let number = parse_number(typed, *decimals);
-            let mut line = number.map_or_else(|| typed.to_string(), |n| frame.strings.number(n));
+            let mut line = number.map_or_else(|| typed.to_string(), |n| frame.strings.decimal(n));
             if let Some(unit) = unit {
                 line.push('\u{a0}');
                 line.push_str(frame.text(unit));
@@ -48,7 +48,7 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
         }
         (Answer::Typed(typed), _) => vec![Line::plain(&**typed)],
         (Answer::Agreed, Kind::Consent { label }) => vec![Line::plain(frame.text(label))],
-        (Answer::Computed(value), _) => vec![Line::plain(frame.strings.number(*value))],
+        (Answer::Computed(value), _) => vec![Line::plain(frame.strings.decimal(*value))],
         (Answer::Territory(code), _) => vec![Line::plain(match parse_territory(code) {
             Ok(territory) => territory.name(),
             Err(_) => code,

@@ -101,11 +101,7 @@ fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
 
 /// What must be mended, with a way to each.
 fn summary(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
-    let count = issues.len();
-    let gaps = [("count", &*count.to_string())];
-    let heading = frame
-        .strings
-        .plural(count, Key::ErrorsOne, Key::ErrorsOther, &gaps);
+    let heading = frame.strings.count(Key::Errors, issues.len(), &[]);
     el("div")
         .class("error-summary")
         .attr("part", "error-summary")
