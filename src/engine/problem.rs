@@ -110,6 +110,8 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::Root => formatter.write_str("definition"),
+            // A place that can be seen, whatever the key.
+            Path::Key(Path::Root, "") => formatter.write_str("\"\""),
             Path::Key(Path::Root, key) => formatter.write_str(key),
             Path::Key(parent, key) => write!(formatter, "{parent}.{key}"),
             Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),

@@ -9,10 +9,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
 use crate::sizes::{BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
+
+/// How long each fuzz target runs; three of them take a minute.
+pub const FUZZING: Duration = Duration::from_secs(20);
 
 /// One check.
 struct Step {
@@ -21,7 +25,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -41,6 +45,11 @@ const STEPS: [Step; 13] = [
         name: "xtask",
         what: "the build tool's own tests",
         run: xtask,
+    },
+    Step {
+        name: "fuzz",
+        what: "what no one would write or do breaks nothing",
+        run: fuzz,
     },
     Step {
         name: "element",
@@ -162,6 +171,10 @@ fn native(project: &Project) -> Result<()> {
 
 fn xtask(project: &Project) -> Result<()> {
     run_cargo(project, &["test", "--package=xtask"])
+}
+
+fn fuzz(project: &Project) -> Result<()> {
+    fuzz::run(project, FUZZING)
 }
 
 fn element(project: &Project) -> Result<()> {
