@@ -56,7 +56,10 @@ impl Problems {
     #[inline(always)]
     pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
         if cfg!(feature = "check") {
-            self.push(path, message());
+            // What is not told any more is not worth putting together.
+            if !self.is_full() {
+                self.push(path, message());
+            }
         } else {
             self.untold = true;
         }
@@ -64,12 +67,15 @@ impl Problems {
 
     #[inline(never)]
     fn push(&mut self, path: &Path<'_>, message: String) {
-        if self.list.len() < Self::MOST {
-            self.list.push(Problem {
-                path: path.to_string(),
-                message,
-            });
-        }
+        self.list.push(Problem {
+            path: path.to_string(),
+            message,
+        });
+    }
+
+    /// Whether no more are told, so that nothing more need be looked for.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= Self::MOST
     }
 
     /// Whether there is none.
@@ -135,9 +141,15 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
+    // Longer than any code, and more of them than an author has in mind: a
+    // hostile definition could make a hint cost as much as it likes.
+    const LONGEST: usize = 100;
+    const MOST: usize = 2_000;
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
-    for name in known {
+    let likely = |name: &&str| wrong.len().abs_diff(name.len()) <= limit;
+    let known = known.filter(|_| wrong.len() <= LONGEST);
+    for name in known.take(MOST).filter(likely) {
         let found = (edit_distance(wrong.as_bytes(), name.as_bytes()), name);
         if found.0 <= limit && best.is_none_or(|best| found < best) {
             best = Some(found);

@@ -72,3 +72,15 @@ fn first_bold(wording: &str) -> Option<(&str, &str, &str)> {
 fn mark(text: &str) -> Option<usize> {
     text.as_bytes().windows(2).position(|pair| pair == b"**")
 }
+
+/// Whether a character acts on the text around it instead of being seen: a
+/// control character other than a new line, or one that turns the direction of
+/// writing (Unicode, UAX #9: embeddings, overrides, isolates).
+pub(crate) fn acts(character: char) -> bool {
+    match character {
+        '\n' => false,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => false,
+    }
+}

@@ -5,6 +5,7 @@
 //! brings them here, and [`super::definition`] reads them with every problem
 //! located.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -260,6 +261,10 @@ impl<'de> Deserialize<'de> for Value {
 
 struct ValueVisitor;
 
+/// Objects with no more keys are looked through faster than hashed; no record
+/// of a definition or a response's header has more.
+const FEW_KEYS: usize = 32;
+
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
@@ -313,10 +318,27 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut entries: Vec<(String, Value)> = Vec::new();
+        // Where each key stands, once there are so many that looking through
+        // them all would make the reading quadratic.
+        let mut places: HashMap<String, usize> = HashMap::new();
         while let Some((key, value)) = access.next_entry::<String, Value>()? {
-            match entries.iter_mut().find(|(name, _)| *name == key) {
-                Some(entry) => entry.1 = value,
-                None => entries.push((key, value)),
+            if entries.len() == FEW_KEYS {
+                let keys = entries.iter().map(|(key, _)| key.clone());
+                places = keys.zip(0..).collect();
+            }
+            let place = if entries.len() < FEW_KEYS {
+                entries.iter().position(|(name, _)| *name == key)
+            } else {
+                places.get(&key).copied()
+            };
+            match place {
+                Some(place) => entries[place].1 = value,
+                None => {
+                    if entries.len() >= FEW_KEYS {
+                        places.insert(key.clone(), entries.len());
+                    }
+                    entries.push((key, value));
+                }
             }
         }
         Ok(Value::Object(entries))

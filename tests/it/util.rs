@@ -65,12 +65,6 @@ pub fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
-/// The JSON in a file of this repository.
-#[track_caller]
-pub fn json(relative: &str) -> Value {
-    read(&path(relative))
-}
-
 #[track_caller]
 fn read(file: &Path) -> Value {
     let text = std::fs::read_to_string(file);

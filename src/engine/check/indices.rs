@@ -95,6 +95,9 @@ impl super::Checker<'_> {
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Condition> {
+        if self.problems.is_full() {
+            return None;
+        }
         let scope = Scope { items, later: &[] };
         condition::parse(source?, &scope)
             .map_err(|message| self.problems.add(path, message))

@@ -76,6 +76,10 @@ impl super::Checker<'_> {
         later: &[&str],
         path: &Path<'_>,
     ) -> Option<Condition> {
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return None;
+        }
         match condition::parse(source?, &Scope { items, later }) {
             Ok(condition) => Some(condition),
             Err(message) => {

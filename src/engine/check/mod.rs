@@ -58,15 +58,23 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
 
 /// Notes what there is too much of to be looked at any further.
 fn note_excess(definition: &Definition, problems: &mut Problems) {
-    for (key, count, most) in [
-        ("languages", definition.languages.len(), limit::LANGUAGES),
-        ("lists", definition.lists.len(), limit::ITEMS),
-        ("items", definition.items.len(), limit::ITEMS),
-        ("pages", definition.pages.len(), limit::ITEMS),
-        ("indices", definition.indices.len(), limit::INDICES),
+    let rules = definition.items.iter().map(|item| item.checks.len()).sum();
+    let languages = definition.languages.len();
+    for (key, noun, count, most) in [
+        ("languages", "languages", languages, limit::LANGUAGES),
+        ("lists", "lists", definition.lists.len(), limit::ITEMS),
+        ("items", "items", definition.items.len(), limit::ITEMS),
+        ("items", "checks in all", rules, limit::ITEMS),
+        ("pages", "pages", definition.pages.len(), limit::ITEMS),
+        (
+            "indices",
+            "indices",
+            definition.indices.len(),
+            limit::INDICES,
+        ),
     ] {
         if count > most {
-            let message = ["more than ", &most.to_string(), " ", key].concat();
+            let message = ["more than ", &most.to_string(), " ", noun].concat();
             problems.add(&Path::Root.key(key), message);
         }
     }
