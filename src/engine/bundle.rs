@@ -15,6 +15,19 @@ const DEEPEST_INCLUDE: usize = 10;
 /// # Errors
 ///
 /// A sentence that names the source and what is wrong with it.
+///
+/// # Example
+///
+/// ```
+/// use probono_survey::engine::{bundle::bundle, value::Value};
+///
+/// let shared = r#"{"items": [{"code": "Q1", "text": {"en": "{A: You | B: Your firm}"}}]}"#;
+/// let form = r#"{"audience": "B", "include": ["shared"], "pages": [{"items": ["Q1"]}]}"#;
+/// let bundled = bundle("form", &[("shared", shared), ("form", form)])?;
+/// let items = bundled.get("items").and_then(Value::as_array).unwrap_or_default();
+/// assert_eq!(items[0].to_json(), r#"{"code":"Q1","text":{"en":"Your firm"}}"#);
+/// # Ok::<(), String>(())
+/// ```
 pub fn bundle(name: &str, sources: &[(&str, &str)]) -> Result<Value, String> {
     let form = Loader::new(sources).load(name)?;
     let audience = form.get("audience").and_then(Value::as_str).unwrap_or("");

@@ -144,7 +144,7 @@ fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     // Longer than any code, and more of them than an author has in mind: a
     // hostile definition could make a hint cost as much as it likes.
     const LONGEST: usize = 100;
-    const MOST: usize = 2_000;
+    const MOST: usize = 500;
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
     let likely = |name: &&str| wrong.len().abs_diff(name.len()) <= limit;
