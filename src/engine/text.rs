@@ -74,11 +74,11 @@ fn mark(text: &str) -> Option<usize> {
 }
 
 /// Whether a character acts on the text around it instead of being seen: a
-/// control character other than a new line, or one that turns the direction of
+/// control character other than a tab or a new line, or one that turns the direction of
 /// writing (Unicode, UAX #9: embeddings, overrides, isolates).
 pub(crate) fn acts(character: char) -> bool {
     match character {
-        '\n' => false,
+        '\t' | '\n' => false,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         _ => false,

@@ -14,6 +14,7 @@ use crate::package;
 use crate::project::{Project, cargo};
 use crate::sizes::{BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
+use crate::wasm;
 
 /// How long each fuzz target runs; three of them take a minute.
 pub const FUZZING: Duration = Duration::from_secs(20);
@@ -25,7 +26,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -70,6 +71,11 @@ const STEPS: [Step; 14] = [
         name: "build",
         what: "pkg/ can be built",
         run: build,
+    },
+    Step {
+        name: "yew-app",
+        what: "a Yew application that holds the survey compiles",
+        run: yew_app,
     },
     Step {
         name: "engine-js",
@@ -225,6 +231,19 @@ fn clippy(project: &Project) -> Result<()> {
             "warnings",
         ],
     )
+}
+
+/// Leaves the application in a folder that can be served and looked at.
+fn yew_app(project: &Project) -> Result<()> {
+    let folder = wasm::application(project, "probono-survey-yew-app")?;
+    let page = project.root().join("tests/yew-app/index.html");
+    let styles = project.pkg().join("probono-survey.css");
+    for file in [page, styles] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, folder.join(name)).with_context(|| file.display().to_string())?;
+    }
+    println!("{} holds it, ready to be served", folder.display());
+    Ok(())
 }
 
 fn build(project: &Project) -> Result<()> {
