@@ -1,6 +1,7 @@
 //! Reading typed records out of a [`Value`], collecting every problem.
 
 use super::problem::{Path, Problems};
+use super::text::acts;
 use super::value::Value;
 
 /// A type that can be read from JSON.
@@ -31,7 +32,16 @@ impl Decode for String {
         if text.is_none() {
             wrong_kind(value, "a text", path, problems);
         }
-        text.unwrap_or_default().to_owned()
+        let text = text.unwrap_or_default();
+        if let Some(character) = text.chars().find(|character| acts(*character)) {
+            problems.add_with(path, || {
+                let code = u32::from(character);
+                format!(
+                    "the character U+{code:04X} can't be seen and acts on what is around it; take it out"
+                )
+            });
+        }
+        text.to_owned()
     }
 }
 

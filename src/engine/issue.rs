@@ -1,5 +1,27 @@
 //! What is wrong with an answer. An issue is data, not an error: the answer
 //! stays as it was entered.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::issue::IssueKind;
+//! use probono_survey::engine::questionnaire::Level;
+//! use probono_survey::engine::session::Session;
+//!
+//! let volunteers = questionnaire.find("A_VOLN").ok_or("no item A_VOLN")?;
+//! let mut session = Session::new(questionnaire, 1);
+//! session.apply(Event::Type(volunteers, "a dozen".into()));
+//! assert_eq!(session.issues(volunteers)[0].kind, IssueKind::NotANumber);
+//! session.apply(Event::Type(volunteers, "6 000".into()));
+//! // Many, but possible: a rule of the questionnaire asks to look again.
+//! assert_eq!(session.issues(volunteers)[0].level, Level::Soft);
+//! # Ok::<(), String>(())
+//! ```
 
 use super::answer::{Answer, parse_number};
 use super::condition::Answers;

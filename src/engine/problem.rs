@@ -71,7 +71,10 @@ impl Problems {
     #[inline(always)]
     pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
         if TELLS {
-            self.push(path, message());
+            // What is not told any more is not worth putting together.
+            if !self.is_full() {
+                self.push(path, message());
+            }
         } else {
             self.untold = true;
         }
@@ -84,9 +87,14 @@ impl Problems {
             message,
         };
         // A page that is repeated has the same problem each time.
-        if self.list.len() < Self::MOST && !self.list.contains(&problem) {
+        if !self.list.contains(&problem) {
             self.list.push(problem);
         }
+    }
+
+    /// Whether no more are told, so that nothing more need be looked for.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= Self::MOST
     }
 
     /// Whether there is none.
@@ -127,6 +135,8 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::Root => formatter.write_str("definition"),
+            // A place that can be seen, whatever the key.
+            Path::Key(Path::Root, "") => formatter.write_str("\"\""),
             Path::Key(Path::Root, key) => formatter.write_str(key),
             Path::Key(parent, key) => write!(formatter, "{parent}.{key}"),
             Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),
@@ -146,9 +156,15 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
+    // Longer than any code, and more of them than an author has in mind: a
+    // hostile definition could make a hint cost as much as it likes.
+    const LONGEST: usize = 100;
+    const MOST: usize = 500;
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
-    for name in known {
+    let likely = |name: &&str| wrong.len().abs_diff(name.len()) <= limit;
+    let known = known.filter(|_| wrong.len() <= LONGEST);
+    for name in known.take(MOST).filter(likely) {
         let found = (edit_distance(wrong.as_bytes(), name.as_bytes()), name);
         if found.0 <= limit && best.is_none_or(|best| found < best) {
             best = Some(found);

@@ -2,6 +2,26 @@
 //!
 //! Every reference in it has been resolved and every list bounded, so nothing
 //! after [`super::check`] can fail for want of a name.
+//!
+//! ```
+//! use probono_survey::catalog::SOURCES;
+//! use probono_survey::engine::questionnaire::Kind;
+//! use probono_survey::engine::{bundle::bundle, check::check};
+//!
+//! let definition = bundle("pbt-associations", SOURCES)?;
+//! let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! let english = questionnaire.language("en-GB").ok_or("no English")?;
+//! let practice = questionnaire.find("K_PRACT").ok_or("no item K_PRACT")?;
+//! let item = questionnaire.item(practice);
+//! println!("{} {}", item.code, item.text.get(english));
+//! if let Kind::Single { options } = &item.kind {
+//!     for (_, option) in options.options() {
+//!         println!("  {} {}", option.code, option.label.get(english));
+//!     }
+//! }
+//! assert!(questionnaire.page(item.page).items().any(|asked| asked == practice));
+//! # Ok::<(), String>(())
+//! ```
 
 use std::sync::Arc;
 
@@ -367,15 +387,17 @@ pub struct OptionList {
     pub ordered: bool,
     /// The options, in order.
     pub options: Vec<Choice>,
+    /// The places of the options in the order of their codes, by which one of
+    /// 50,000 is found as fast as one of three.
+    pub(crate) by_code: Vec<usize>,
 }
 
 impl OptionList {
     /// The option of this code.
     pub fn find(&self, code: &str) -> Option<OptionId> {
-        self.options
-            .iter()
-            .position(|option| &*option.code == code)
-            .map(OptionId)
+        let of = |place: &usize| (*self.options[*place].code).cmp(code);
+        let found = self.by_code.binary_search_by(of);
+        found.ok().map(|place| OptionId(self.by_code[place]))
     }
 
     /// The option with this id.

@@ -1,6 +1,32 @@
 //! What one item needs to be drawn, and nothing more.
 //!
 //! Views compare cheaply, so that an answer redraws the items it changed.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::session::Session;
+//! use probono_survey::engine::view::ItemView;
+//!
+//! let mut session = Session::new(questionnaire, 1);
+//! session.apply(Event::Start { now: 0 });
+//! let page = |session: &Session| -> Vec<ItemView> {
+//!     let items = session.page_items().into_iter();
+//!     items.map(|item| ItemView::new(session, item)).collect()
+//! };
+//! let before = page(&session);
+//! session.apply(Event::Next);
+//! let after = page(&session);
+//! // An answer is demanded, which is said from now on.
+//! assert!(before[0].issues.is_empty());
+//! assert!(after[0].issues[0].blocks());
+//! # Ok::<(), String>(())
+//! ```
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The locale files, for native builds; a page fetches the one it shows.
+//! The locale files, for tests and for applications that compile them in; the
+//! custom element fetches the one it shows.
 
 /// The widget's words in the languages that native builds draw it in, as JSON.
 pub const LOCALES: &[(&str, &str)] = &[

@@ -4,6 +4,9 @@
 //! [`app::Survey`]; a component emits events and never edits an answer.
 //! Nothing here fetches, stores or reads a clock: what the page must do comes
 //! out as [`outgoing::Outgoing`].
+//!
+//! The custom element draws [`app::Survey`] through `bindings`. Other Yew
+//! applications use [`Survey`], which is explained in [`embedded`].
 
 pub mod delivery;
 pub mod intl;
@@ -24,5 +27,7 @@ mod screens;
 
 pub mod app;
 
-#[cfg(not(target_family = "wasm"))]
+pub mod embedded;
 pub mod locales;
+
+pub use embedded::{Survey, SurveyProps};

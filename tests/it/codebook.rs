@@ -16,7 +16,7 @@ use crate::util::{FORMS, checked, standard, text};
 /// The standard forms, and the small one with words that mean something in
 /// every format.
 fn questionnaires() -> Vec<(String, Arc<Questionnaire>)> {
-    let words = "l’« é » d'\"a\";\\ <b> & ]]> %\n\tfin\u{1}";
+    let words = "l’« é » d'\"a\";\\ <b> & ]]> %\n\tfin";
     let label = Value::object([("fr", words.into()), ("en", words.into())]);
     let patch = Value::object([
         ("/lists/COLORS/options/RED/label", label.clone()),

@@ -1,12 +1,13 @@
 //! Reads the command line of `cargo xtask` and does what it says.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::project::Project;
 use xtask::sizes::{BUDGET, Sizes};
-use xtask::{demo, package, test};
+use xtask::{demo, fuzz, package, test};
 
 /// What the command line asks for.
 enum Task {
@@ -15,6 +16,7 @@ enum Task {
     Demo { port: u16, open: bool },
     Test { only: Vec<String> },
     Bench,
+    Fuzz { time: Duration },
     Help,
 }
 
@@ -41,6 +43,9 @@ fn read_arguments() -> Result<Task> {
             },
             "test" => Task::Test { only: Vec::new() },
             "bench" => Task::Bench,
+            "fuzz" => Task::Fuzz {
+                time: test::FUZZING,
+            },
             "help" => return Ok(Task::Help),
             other => bail!("there is no task `{other}`\n\n{}", usage()),
         },
@@ -51,6 +56,9 @@ fn read_arguments() -> Result<Task> {
             (Task::Demo { port, .. }, Long("port")) => *port = parser.value()?.parse()?,
             (Task::Demo { open, .. }, Long("open")) => *open = true,
             (Task::Test { only }, Long("only")) => only.push(parser.value()?.string()?),
+            (Task::Fuzz { time }, Long("seconds")) => {
+                *time = Duration::from_secs(parser.value()?.parse()?);
+            }
             (_, Short('h') | Long("help")) => return Ok(Task::Help),
             (_, other) => return Err(other.unexpected().into()),
         }
@@ -72,6 +80,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Demo { port, open } => demo::run(&project, port, open),
         Task::Test { only } => test::run(&project, &only),
         Task::Bench => test::bench(&project),
+        Task::Fuzz { time } => fuzz::run(&project, time),
         Task::Help => {
             println!("{}", usage());
             Ok(())
@@ -87,6 +96,7 @@ fn usage() -> String {
   size                         what browsers fetch from pkg/; fails above {BUDGET} bytes
   demo [--port N] [--open]     build, then serve the demo pages (port {port} or the next free one)
   bench                        how fast the engine is
+  fuzz [--seconds N]           fuzz the engine, each target for so long
   test [--only STEP]...        all checks in order, or only these steps:
 {steps}",
         port = demo::PORT,

@@ -9,10 +9,15 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
 use crate::sizes::{BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
+use crate::wasm;
+
+/// How long each fuzz target runs; three of them take a minute.
+pub const FUZZING: Duration = Duration::from_secs(20);
 
 /// One check.
 struct Step {
@@ -21,7 +26,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -43,6 +48,11 @@ const STEPS: [Step; 13] = [
         run: xtask,
     },
     Step {
+        name: "fuzz",
+        what: "what no one would write or do breaks nothing",
+        run: fuzz,
+    },
+    Step {
         name: "element",
         what: "the element's scripts, under Node.js",
         run: element,
@@ -61,6 +71,11 @@ const STEPS: [Step; 13] = [
         name: "build",
         what: "pkg/ can be built",
         run: build,
+    },
+    Step {
+        name: "yew-app",
+        what: "a Yew application that holds the survey compiles",
+        run: yew_app,
     },
     Step {
         name: "engine-js",
@@ -170,6 +185,10 @@ fn xtask(project: &Project) -> Result<()> {
     run_cargo(project, &["test", "--package=xtask"])
 }
 
+fn fuzz(project: &Project) -> Result<()> {
+    fuzz::run(project, FUZZING)
+}
+
 fn element(project: &Project) -> Result<()> {
     node_tests(project, "tests/element")
 }
@@ -212,6 +231,19 @@ fn clippy(project: &Project) -> Result<()> {
             "warnings",
         ],
     )
+}
+
+/// Leaves the application in a folder that can be served and looked at.
+fn yew_app(project: &Project) -> Result<()> {
+    let folder = wasm::application(project, "probono-survey-yew-app")?;
+    let page = project.root().join("tests/yew-app/index.html");
+    let styles = project.pkg().join("probono-survey.css");
+    for file in [page, styles] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, folder.join(name)).with_context(|| file.display().to_string())?;
+    }
+    println!("{} holds it, ready to be served", folder.display());
+    Ok(())
 }
 
 fn build(project: &Project) -> Result<()> {

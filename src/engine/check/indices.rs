@@ -95,6 +95,10 @@ impl super::Checker<'_> {
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Condition> {
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return None;
+        }
         let scope = Scope {
             items,
             later: &[],

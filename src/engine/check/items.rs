@@ -212,6 +212,10 @@ impl super::Checker<'_> {
         scope: &Scope<'_>,
         path: &Path<'_>,
     ) -> Option<Condition> {
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return None;
+        }
         match condition::parse(source?, scope) {
             Ok(condition) => Some(condition),
             Err(message) => {

@@ -370,6 +370,8 @@ impl super::Checker<'_> {
                 code: "YES_NO".into(),
                 ordered: false,
                 options: options.collect(),
+                // NO, then YES.
+                by_code: vec![1, 0],
             }),
             search: false,
         })

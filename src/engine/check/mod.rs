@@ -60,16 +60,29 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
 
 /// Notes what there is too much of to be looked at any further.
 fn note_excess(definition: &Definition, problems: &mut Problems) {
-    for (key, count, most) in [
-        ("languages", definition.languages.len(), limit::LANGUAGES),
-        ("lists", definition.lists.len(), limit::ITEMS),
-        ("items", definition.items.len(), limit::ITEMS),
-        ("pages", definition.pages.len(), limit::ITEMS),
-        ("parameters", definition.parameters.len(), limit::PARAMETERS),
-        ("indices", definition.indices.len(), limit::INDICES),
+    let rules = definition.items.iter().map(|item| item.checks.len()).sum();
+    let languages = definition.languages.len();
+    for (key, noun, count, most) in [
+        ("languages", "languages", languages, limit::LANGUAGES),
+        ("lists", "lists", definition.lists.len(), limit::ITEMS),
+        ("items", "items", definition.items.len(), limit::ITEMS),
+        ("items", "checks in all", rules, limit::ITEMS),
+        ("pages", "pages", definition.pages.len(), limit::ITEMS),
+        (
+            "parameters",
+            "parameters",
+            definition.parameters.len(),
+            limit::PARAMETERS,
+        ),
+        (
+            "indices",
+            "indices",
+            definition.indices.len(),
+            limit::INDICES,
+        ),
     ] {
         if count > most {
-            let message = ["more than ", &most.to_string(), " ", key].concat();
+            let message = ["more than ", &most.to_string(), " ", noun].concat();
             problems.add(&Path::Root.key(key), message);
         }
     }
@@ -227,7 +240,8 @@ impl<'a> Checker<'a> {
         // A list beyond every use is not even looked at.
         let too_long = list.options.len() > limit::OPTIONS;
         let walked = if too_long { &[] } else { &*list.options };
-        let repeated = repeated(walked);
+        let by_code = by_code(walked);
+        let repeated = repeated(walked, &by_code);
         let mut options = Vec::with_capacity(walked.len());
         for (index, option) in walked.iter().enumerate() {
             let path = options_path.index(index);
@@ -251,6 +265,7 @@ impl<'a> Checker<'a> {
             code: list.code.as_str().into(),
             ordered: list.ordered,
             options,
+            by_code,
         }
     }
 
@@ -295,11 +310,17 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Which options have the code of one before them. Sorting keeps a list of
-/// 50,000 from being compared each with each.
-fn repeated(options: &[OptionDefinition]) -> Vec<bool> {
+/// The places of options in the order of their codes, and of standing where
+/// codes are the same.
+fn by_code(options: &[OptionDefinition]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..options.len()).collect();
     order.sort_unstable_by_key(|index| (&options[*index].code, *index));
+    order
+}
+
+/// Which options have the code of one before them. Sorting keeps a list of
+/// 50,000 from being compared each with each.
+fn repeated(options: &[OptionDefinition], order: &[usize]) -> Vec<bool> {
     let mut repeated = vec![false; options.len()];
     for pair in order.windows(2) {
         repeated[pair[1]] = options[pair[0]].code == options[pair[1]].code;

@@ -4,6 +4,33 @@
 //! by routing is `SKIP`, what was seen and left empty `NR`, what was never
 //! reached `ABD`. Nothing identifies the respondent; the time is kept as a day
 //! and a capped duration.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::response::{Context, response};
+//! use probono_survey::engine::session::Session;
+//!
+//! let mut session = Session::new(questionnaire, 1);
+//! session.apply(Event::Start { now: 1_804_000_000_000 });
+//! let context = Context {
+//!     id: "0192f0c1".to_owned(),
+//!     lang: "fr".to_owned(),
+//!     mode: "web_self".to_owned(),
+//!     now: 1_804_000_090_000,
+//!     ..Context::default()
+//! };
+//! let sent = response(&session, &context);
+//! assert_eq!(sent.get("day"), Some(&"2027-03-02".into()));
+//! assert_eq!(sent.get("duration_s"), Some(&90.into()));
+//! assert_eq!(sent.get("answers").and_then(|answers| answers.get("K_PRACT")), Some(&"ABD".into()));
+//! # Ok::<(), String>(())
+//! ```
 
 mod answers;
 #[cfg(not(target_family = "wasm"))]

@@ -1,4 +1,30 @@
 //! One respondent's passage through a questionnaire.
+//!
+//! Whatever a respondent does is an [`Event`], whatever it leads to a [`Step`].
+//! An event that makes no sense where the session stands changes nothing.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::answer::Missing;
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::session::{Screen, Session, Step};
+//!
+//! // The seed decides the order of options that are shuffled.
+//! let mut session = Session::new(Arc::clone(&questionnaire), 2_027);
+//! assert_eq!(session.screen(), Screen::Notice);
+//! assert_eq!(session.apply(Event::Start { now: 1_804_000_000_000 }), Step::Moved);
+//! // The first page asks for the département, and goes on without when it is refused.
+//! assert_eq!(session.apply(Event::Next), Step::Blocked);
+//! let asked = session.page_items()[0];
+//! session.apply(Event::Miss(asked, Missing::Ref));
+//! assert_eq!(session.apply(Event::Finish), Step::Stay);
+//! # Ok::<(), String>(())
+//! ```
 
 mod entry;
 mod navigation;

@@ -3,6 +3,7 @@
 mod checking;
 mod comparing;
 mod hashing;
+mod hostile;
 mod scoring;
 mod sets;
 mod tables;

@@ -3,7 +3,10 @@
 //! For each form there are, in the folder named on the command line, the
 //! definition `FORM.json`, the responses `FORM.answers.ndjson`, and what must be
 //! found again, `FORM.expected.ndjson`: first the fingerprints, then issues and
-//! scores, a line for each response.
+//! scores, a line for each response. Beside them are broken definitions,
+//! `definitions.ndjson`, with the report on each in `definitions.expected.ndjson`.
+
+mod definitions;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -44,6 +47,14 @@ fn main() -> Result<()> {
             expected.len()
         );
     }
+    let (definitions, reports) = definitions::reports()?;
+    fs::write(folder.join("definitions.ndjson"), &definitions)?;
+    fs::write(folder.join("definitions.expected.ndjson"), &reports)?;
+    println!(
+        "{} definitions, {} bytes of reports",
+        definitions.lines().count(),
+        reports.len()
+    );
     Ok(())
 }
 
