@@ -8,7 +8,7 @@
 //! element, waits for what has to come, and keeps account of everything that
 //! must not be there, such as messages in the console and violations that
 //! [`axe`] finds. A [`respondent`] answers, with the mouse or with the
-//! [`keyboard`] alone, from a set of [`answers`]; [`scores`] says what must be
+//! [`keyboard`] alone, from a set of [`answers`], or [`walk`]s past every screen; [`scores`] says what must be
 //! shown at the end.
 
 mod chromium;
@@ -29,6 +29,7 @@ pub mod visit;
 pub mod keyboard;
 pub mod mouse;
 pub mod respondent;
+pub mod walk;
 
 pub mod answers;
 pub mod scores;

@@ -54,6 +54,7 @@ pub struct Visit {
     host: String,
     console: Vec<String>,
     violations: Vec<String>,
+    inspects: bool,
 }
 
 /// Opens a page, does what the test does, and checks that the console is empty
@@ -124,6 +125,7 @@ impl Visit {
             host: "probono-survey".to_owned(),
             console: Vec::new(),
             violations: Vec::new(),
+            inspects: true,
         };
         visit.driver.set_script_timeout(LONGEST_SCRIPT).await?;
         settings.apply(kind, &visit.driver).await?;
@@ -397,6 +399,12 @@ impl Visit {
         self.wait_longer(milliseconds, heard, [json!(name)]).await
     }
 
+    /// Leaves axe out from now on, in a test that looks at every screen with
+    /// eyes of its own.
+    pub fn without_axe(&mut self) {
+        self.inspects = false;
+    }
+
     /// Runs axe, and keeps what it finds for the account. A violation that
     /// several screens share is kept once.
     ///
@@ -404,6 +412,9 @@ impl Visit {
     ///
     /// When axe doesn't run.
     pub async fn inspect(&mut self) -> Result<()> {
+        if !self.inspects {
+            return Ok(());
+        }
         let screen = self
             .screen()
             .await?
@@ -453,13 +464,13 @@ impl Visit {
         Ok(())
     }
 
-    /// A picture of the page as it is now, `target/screenshots/{name}.png`.
+    /// A picture of the page as it is now, `target/screenshots/{browser}/{name}.png`.
     ///
     /// # Errors
     ///
     /// When it can't be taken or written.
     pub async fn screenshot(&self, name: &str) -> Result<()> {
-        let folder = self.project.target().join("screenshots");
+        let folder = self.project.target().join("screenshots").join(self.kind.name());
         fs::create_dir_all(&folder)?;
         let picture = self.driver.screenshot_as_png().await?;
         fs::write(folder.join(format!("{name}.png")), picture)?;

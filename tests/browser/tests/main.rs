@@ -2,10 +2,12 @@
 
 mod accessibility;
 mod completing;
+mod contrast;
 mod delivery;
 mod embedding;
 mod languages;
 mod mending;
 mod premises;
 mod privacy;
+mod reflow;
 mod setup;
