@@ -76,6 +76,16 @@ impl Page {
         .without("questionnaire")
     }
 
+    /// The same with one question of each kind, on three pages.
+    pub fn kinds() -> Page {
+        let definition = serde_json::from_str(include_str!("kinds.json"));
+        Page {
+            definition: definition.ok(),
+            ..Page::associations()
+        }
+        .without("questionnaire")
+    }
+
     /// The same page in another language.
     #[must_use]
     pub fn in_language(mut self, lang: &str) -> Page {

@@ -7,6 +7,8 @@ mod delivery;
 mod embedding;
 mod languages;
 mod mending;
+mod names;
+mod outdated;
 mod premises;
 mod privacy;
 mod reflow;
