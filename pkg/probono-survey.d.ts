@@ -183,6 +183,7 @@ export type SurveyErrorCode =
   | "delivery-timeout"
   | "delivery-unexpected"
   | "wasm-unavailable"
+  | "browser-outdated"
   | "load-failed"
   | "crashed";
 

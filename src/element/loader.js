@@ -40,10 +40,11 @@ export function onCrash(listener) {
 
 /**
  * The WebAssembly module, ready to mount surveys.
- * @returns {Promise<Widget>} rejects with `wasm-unavailable` or `load-failed`
+ * @returns {Promise<Widget>} rejects with `browser-outdated`, `wasm-unavailable` or `load-failed`
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
+    if (!shellSheet) throw failure("browser-outdated");
     try {
       const binary = resources.file("widget_bg.wasm");
       // If it fails, initialising the module will say so, unless the glue fails first.
@@ -93,8 +94,13 @@ function isBlocked(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
 }
 
-/** @param {string} css */
+/**
+ * A sheet that elements share; nothing in a browser older than that
+ * (Safari before 16.4), which is then told that it is too old.
+ * @param {string} css
+ */
 function sheet(css) {
+  if (!document.adoptedStyleSheets) return /** @type {any} */ (undefined);
   const made = new CSSStyleSheet();
   made.replaceSync(css);
   return made;

@@ -5,8 +5,10 @@
 //! [`fresh`] tells when there is nothing to do. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
-//! every check in order, [`fuzz`] the one that has no end by itself. [`tools`] finds or fetches what isn't Rust.
+//! every check in order, [`fuzz`] the one that has no end by itself. [`tools`] finds
+//! or fetches what isn't Rust, [`browsers`] the browsers among it.
 
+pub mod browsers;
 pub mod project;
 pub mod tools;
 

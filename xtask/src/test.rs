@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::browsers::{Kind, VARIABLE};
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
@@ -94,8 +95,18 @@ const STEPS: [Step; 15] = [
     },
     Step {
         name: "browser",
-        what: "the built package in a real browser",
-        run: browser,
+        what: "the built package in Chromium",
+        run: |project| browser(project, Kind::Chromium),
+    },
+    Step {
+        name: "firefox",
+        what: "the same in Firefox",
+        run: |project| browser(project, Kind::Firefox),
+    },
+    Step {
+        name: "webkit",
+        what: "the same in WebKit",
+        run: |project| browser(project, Kind::Webkit),
     },
     Step {
         name: "targets",
@@ -329,15 +340,16 @@ fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn browser(project: &Project) -> Result<()> {
-    let browser = tools::ensure_chromium()?;
+fn browser(project: &Project, kind: Kind) -> Result<()> {
+    let browser = kind.ensure(project)?;
     NodeTools::install(project)?;
     println!(
         "{} with {}",
         browser.program.display(),
         browser.driver.display()
     );
-    run_cargo(project, &["test", "--package=probono-survey-browser-tests"])
+    let mut test = cargo_command(project, &["test", "--package=probono-survey-browser-tests"]);
+    tools::run(test.env(VARIABLE, kind.name()))
 }
 
 /// Writes responses of every form with what the native build makes of them,

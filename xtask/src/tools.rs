@@ -94,21 +94,31 @@ pub fn ensure_chromium() -> Result<Browser> {
     if let Some(browser) = chromium() {
         return Ok(browser);
     }
-    if let Some(prefix) = apt_get() {
-        for arguments in [
-            &["update"][..],
-            &["install", "-y", "chromium", "chromium-driver"],
-        ] {
-            let (first, rest) = prefix.split_first().context("no command")?;
-            run(Command::new(first)
-                .args(rest)
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"))?;
-        }
-    }
+    apt_install(&["chromium", "chromium-driver"])?;
     chromium().context(
         "Chromium or chromedriver is missing: put both on the path (Debian: chromium and chromium-driver)",
     )
+}
+
+/// Installs packages where the system is Debian's and we may; elsewhere it does
+/// nothing.
+///
+/// # Errors
+///
+/// When apt-get fails.
+pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
+    let Some(prefix) = apt_get() else {
+        return Ok(());
+    };
+    let install = [&["install", "-y"], packages].concat();
+    for arguments in [&["update"][..], &install] {
+        let (first, rest) = prefix.split_first().context("no command")?;
+        run(Command::new(first)
+            .args(rest)
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    Ok(())
 }
 
 /// How to call apt-get with the rights to install, if we have them.

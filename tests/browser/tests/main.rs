@@ -2,10 +2,14 @@
 
 mod accessibility;
 mod completing;
+mod contrast;
 mod delivery;
 mod embedding;
 mod languages;
 mod mending;
+mod names;
+mod outdated;
 mod premises;
 mod privacy;
+mod reflow;
 mod setup;
