@@ -59,7 +59,7 @@ const STEPS: [Step; 13] = [
     },
     Step {
         name: "build",
-        what: "pkg/ can be built",
+        what: "pkg/ and the site can be built",
         run: build,
     },
     Step {
@@ -218,7 +218,7 @@ fn build(project: &Project) -> Result<()> {
     if package::build(project)? == package::Outcome::UpToDate {
         println!("pkg/ is up to date");
     }
-    Ok(())
+    crate::site::build(project)
 }
 
 /// Prints the sizes of the built package and holds them against the budget.
