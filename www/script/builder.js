@@ -15,7 +15,7 @@ const text = messages[lang] ?? messages.fr;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#builder"));
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`));
 const preview = /** @type {HTMLIFrameElement} */ ($("preview"));
-const root = new URL(document.documentElement.dataset.root ?? "", location.href);
+const root = new URL(document.documentElement.dataset.root || "./", location.href);
 
 /** Fields that the person has left, and whose faults may therefore be told. */
 const visited = new Set();
@@ -48,7 +48,7 @@ function show() {
   $("summary").textContent = missing ? text.incomplete(missing) : "";
   const known = options(given, lang);
   $("code").textContent = codeFor(known, given, { integrity, lang });
-  $("policy").textContent = policyFor(known, given);
+  policyFor(known, given).then((policy) => ($("policy").textContent = policy));
   const link = linkFor(known, given, lang);
   /** @type {HTMLAnchorElement} */ ($("link")).href = link;
   $("address").textContent = link;

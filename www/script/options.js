@@ -65,6 +65,6 @@ export function read(parameters) {
 export function isAllowed(endpoint) {
   const meta = document.querySelector("meta[name=probono-endpoints]");
   const allowed = meta?.getAttribute("content")?.split(" ").filter(Boolean) ?? [];
-  const site = new URL(document.documentElement.dataset.root ?? "", document.baseURI);
+  const site = new URL(document.documentElement.dataset.root || "./", document.baseURI);
   return allowed.some((one) => new URL(one, site).href === new URL(endpoint, site).href);
 }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::project::Project;
-use xtask::sizes::{BUDGET, Sizes};
 use xtask::site::settings::Settings;
+use xtask::sizes::{BUDGET, Sizes};
 use xtask::{demo, package, site, test};
 
 /// What the command line asks for.

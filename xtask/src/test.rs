@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, Sizes};
+use crate::sizes::{BUDGET, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
 
 /// One check.
@@ -236,7 +236,16 @@ pub fn size(project: &Project) -> Result<()> {
             needed - BUDGET
         );
     }
-    Ok(())
+    match sizes.frame() {
+        Some(frame) if frame.brotli > FRAME_BUDGET => {
+            bail!(
+                "{}: {} bytes of brotli, not {FRAME_BUDGET}",
+                frame.name,
+                frame.brotli
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the element's scripts by their comments, and the package's

@@ -58,6 +58,32 @@ export function linkFor(options, given, lang) {
 export const codeFor = (options, given, facts) =>
   given.mode === "iframe" ? frame(options, given, facts) : element(options, given, facts);
 
+/**
+ * The rule for a colour of one's own.
+ * @param {string} accent
+ */
+function styleFor(accent) {
+  const { onAccent, tint } = palette(accent);
+  return `
+  probono-survey {
+    --probono-accent: ${accent};
+    --probono-on-accent: ${onAccent};
+    --probono-tint: ${tint};
+  }
+`;
+}
+
+/**
+ * The hash by which a security policy allows this very style.
+ * @param {string} style
+ */
+async function hashOf(style) {
+  // Absent on pages that came without TLS from elsewhere than this machine.
+  if (!crypto.subtle) return "'sha256-…'";
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style));
+  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
+}
+
 /** @type {typeof codeFor} */
 function element(options, given, { integrity, lang }) {
   const { theme, accent } = options;
@@ -65,11 +91,7 @@ function element(options, given, { integrity, lang }) {
   if (theme) lines.push(`<link rel="stylesheet" href="${under(given.base, `style/themes/${theme}.css`)}">`);
   lines.push(script("probono-survey.js", given, integrity));
   if (accent) {
-    const { onAccent, tint } = palette(accent);
-    lines.push(
-      `<style>\n  probono-survey {\n    --probono-accent: ${accent};\n    --probono-on-accent: ${onAccent};\n` +
-        `    --probono-tint: ${tint};\n  }\n</style>`,
-    );
+    lines.push(`<style>${styleFor(accent)}</style>`);
   }
   const pairs = Object.entries(options).filter(([name]) => isAttribute(name));
   if (theme) pairs.push(["data-probono-theme", theme]);
@@ -112,13 +134,13 @@ function script(name, given, integrity) {
  * @param {Record<string, string>} options
  * @param {Record<string, string>} given
  */
-export function policyFor({ theme, accent, endpoint }, { base, mode }) {
+export async function policyFor({ theme, accent, endpoint }, { base, mode }) {
   const home = originOf(base);
   if (mode === "iframe") return `script-src ${home};\nframe-src ${home};`;
   const connect = [...new Set([home, endpoint && originOf(endpoint)])].filter(Boolean);
   const lines = [`script-src ${home} 'wasm-unsafe-eval';`, `connect-src ${connect.join(" ")};`];
   if (theme) lines.push(`style-src ${home};`);
-  if (accent) lines.push("style-src 'unsafe-inline';");
+  if (accent) lines.push(`style-src ${await hashOf(styleFor(accent))};`);
   return lines.join("\n");
 }
 

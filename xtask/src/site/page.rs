@@ -254,10 +254,7 @@ mod tests {
             html.starts_with("<div class=\"scroll\" tabindex=\"0\""),
             "{html}"
         );
-        assert!(
-            html.contains("<th scope=\"col\">a</th><td></td>"),
-            "{html}"
-        );
+        assert!(html.contains("<th scope=\"col\">a</th><td></td>"), "{html}");
         Ok(())
     }
 }

@@ -76,8 +76,10 @@ impl<'a> Shell<'a> {
         };
         let parts = [
             ("part", part),
-            ("content", content),
-            ("contents", contents(&sections, page)),
+            (
+                "content",
+                with_contents(content, &contents(&sections, page)),
+            ),
         ];
         let html = self.fill(layout, page, &parts)?;
         let html = self.link(&html, page)?;
@@ -247,6 +249,14 @@ fn contents(sections: &[Section], page: &Page) -> String {
         "<nav class=\"contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">{}</h2><ol>{items}</ol></nav>",
         escaped(page.about("contents"))
     )
+}
+
+/// Puts the list of sections before the first of them.
+fn with_contents(content: String, contents: &str) -> String {
+    match content.find("<h2") {
+        Some(place) => format!("{}{contents}{}", &content[..place], &content[place..]),
+        None => content,
+    }
 }
 
 fn scripts(page: &Page) -> String {
