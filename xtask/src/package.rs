@@ -15,8 +15,9 @@ use crate::{questionnaires, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository.
-pub const BUILT: [&str; 14] = [
+pub const BUILT: [&str; 15] = [
     "probono-survey.js",
+    "probono-survey-frame.js",
     "delivery.js",
     "widget.js",
     "widget_bg.wasm",
@@ -95,6 +96,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     for (from, to) in [
         ("index.js", "probono-survey.js"),
         ("delivery.js", "delivery.js"),
+        ("frame/host.js", "probono-survey-frame.js"),
     ] {
         let from = src.join("element").join(from);
         script(&tools, &from, &stage.join(to), &[&spoken])?;

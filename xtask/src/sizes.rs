@@ -23,6 +23,12 @@ const ALWAYS: [&str; 5] = [
     "probono-survey.css",
 ];
 
+/// What only pages fetch that show the survey in an iframe.
+const FRAME: &str = "probono-survey-frame.js";
+
+/// The bytes, compressed with brotli, of the script for pages with an iframe.
+pub const FRAME_BUDGET: usize = 1024;
+
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 
@@ -71,6 +77,7 @@ impl Sizes {
             found.sort();
             names.append(&mut found);
         }
+        names.push(FRAME.to_owned());
         names.extend(ENGINE.map(str::to_owned));
         let files = names
             .into_iter()
@@ -108,6 +115,11 @@ impl Sizes {
             brotli: sum.brotli + part.brotli,
             ..sum
         })
+    }
+
+    /// The script for pages that show the survey in an iframe.
+    pub fn frame(&self) -> Option<&Size> {
+        self.files.iter().find(|file| file.name == FRAME)
     }
 }
 

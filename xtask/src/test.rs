@@ -13,7 +13,7 @@ use crate::browsers::{Kind, VARIABLE};
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, Sizes};
+use crate::sizes::{BUDGET, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
 use crate::wasm;
 
@@ -27,7 +27,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: &[Step] = [
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -70,7 +70,7 @@ const STEPS: [Step; 15] = [
     },
     Step {
         name: "build",
-        what: "pkg/ can be built",
+        what: "pkg/ and the site can be built",
         run: build,
     },
     Step {
@@ -261,7 +261,7 @@ fn build(project: &Project) -> Result<()> {
     if package::build(project)? == package::Outcome::UpToDate {
         println!("pkg/ is up to date");
     }
-    Ok(())
+    crate::site::build(project)
 }
 
 /// Prints the sizes of the built package and holds them against the budget.
@@ -279,7 +279,16 @@ pub fn size(project: &Project) -> Result<()> {
             needed - BUDGET
         );
     }
-    Ok(())
+    match sizes.frame() {
+        Some(frame) if frame.brotli > FRAME_BUDGET => {
+            bail!(
+                "{}: {} bytes of brotli, not {FRAME_BUDGET}",
+                frame.name,
+                frame.brotli
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the element's scripts by their comments, and the package's
