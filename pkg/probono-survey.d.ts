@@ -145,8 +145,8 @@ export interface SurveyResponse {
   soft_override: string[];
   /**
    * What may be looked at with and without this response; it deletes nothing.
-   * The codes of the questionnaire's silent rules, then `straight-lining`,
-   * `half-missing` and `contradictory-rows`.
+   * The codes of the questionnaire's silent rules; scoring the response again
+   * adds `straight-lining`, `half-missing` and `contradictory-rows`.
    */
   flags: string[];
   /** By index. An index that doesn't exist for this respondent is absent. */

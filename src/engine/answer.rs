@@ -66,13 +66,13 @@ impl Missing {
 
     /// The code that `text` writes.
     pub fn from_code(text: &str) -> Option<Missing> {
-        Some(match text {
-            "NSP" => Missing::Nsp,
-            "REF" => Missing::Ref,
-            "NC" => Missing::Nc,
-            "SKIP" => Missing::Skip,
-            "NR" => Missing::Nr,
-            "ABD" => Missing::Abd,
+        Some(match text.as_bytes() {
+            b"NSP" => Missing::Nsp,
+            b"REF" => Missing::Ref,
+            b"NC" => Missing::Nc,
+            b"SKIP" => Missing::Skip,
+            b"NR" => Missing::Nr,
+            b"ABD" => Missing::Abd,
             _ => return None,
         })
     }

@@ -21,12 +21,7 @@ impl Rational {
 
     /// `numerator / denominator`; a denominator of 0 counts as 1.
     pub fn new(numerator: i128, denominator: i128) -> Rational {
-        if matches!(denominator, 0 | 1) {
-            return Rational {
-                numerator,
-                denominator: 1,
-            };
-        }
+        let denominator = if denominator == 0 { 1 } else { denominator };
         let divisor = gcd(numerator, denominator) * denominator.signum();
         Rational {
             numerator: numerator / divisor,
@@ -36,9 +31,6 @@ impl Rational {
 
     /// The sum of the two.
     pub fn plus(self, other: Rational) -> Rational {
-        if self.denominator == other.denominator {
-            return Rational::new(self.numerator + other.numerator, self.denominator);
-        }
         let shared = gcd(self.denominator, other.denominator);
         let (left, right) = (other.denominator / shared, self.denominator / shared);
         Rational::new(

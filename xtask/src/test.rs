@@ -27,7 +27,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: &[Step] = [
+const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         what: "the sources are formatted",

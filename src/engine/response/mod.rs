@@ -35,6 +35,7 @@
 mod answers;
 #[cfg(not(target_family = "wasm"))]
 mod parse;
+#[cfg(not(target_family = "wasm"))]
 mod quality;
 mod read;
 #[cfg(not(target_family = "wasm"))]
@@ -42,6 +43,7 @@ mod set;
 
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
+#[cfg(not(target_family = "wasm"))]
 pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
 pub(crate) use read::read_response;
@@ -141,11 +143,15 @@ pub fn response(session: &Session, context: &Context) -> Value {
 
 /// The flags of a response: the codes of the questionnaire's own silent rules
 /// that hold, then those of [`FLAGS`].
+///
+/// A browser sends the former alone: the latter cost 531 bytes of brotli there,
+/// and whoever scores a response again finds them in its answers.
 pub fn flags(session: &Session) -> Value {
     let rules = session.flags();
     let rules = rules.iter().map(|code| (**code).into());
-    let quality = quality::flags(session).into_iter().map(Value::from);
-    Value::Array(rules.chain(quality).collect())
+    #[cfg(not(target_family = "wasm"))]
+    let rules = rules.chain(quality::flags(session).into_iter().map(Value::from));
+    Value::Array(rules.collect())
 }
 
 /// Scores as they are stored: the exact value as a fraction, the rounded one,

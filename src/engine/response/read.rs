@@ -7,7 +7,7 @@ use crate::catalog::territories::is_department;
 use crate::engine::answer::{Answer, Missing, RowAnswer, parse_number};
 use crate::engine::date;
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
-use crate::engine::questionnaire::{Choice, Item, ItemId, Kind, OptionId, OptionList, Row};
+use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, Row};
 use crate::engine::session::Session;
 use crate::engine::value::Value;
 
@@ -50,7 +50,8 @@ fn enter<'a>(session: &mut Session, answers: &'a Value) -> (Vec<Problem>, Vec<Op
     let mut values: Vec<Option<&Value>> = vec![None; questionnaire.items.len()];
     let mut next = 0;
     for (code, value) in entries {
-        match find(&questionnaire.items, next, |item| *item.code == **code) {
+        let items = &questionnaire.items;
+        match find(items.len(), next, &|place| *items[place].code == **code) {
             Some(place) => {
                 values[place] = Some(value);
                 next = place + 1;
@@ -77,15 +78,13 @@ fn enter<'a>(session: &mut Session, answers: &'a Value) -> (Vec<Problem>, Vec<Op
     (problems.into_vec(), values)
 }
 
-/// The place of an element, looked for from where it stands when all are
-/// written in order, as they are in a response.
-fn find<T>(all: &[T], expected: usize, is: impl Fn(&T) -> bool) -> Option<usize> {
-    let expected = expected.min(all.len());
-    let later = all[expected..].iter().position(&is);
-    later.map_or_else(
-        || all[..expected].iter().position(&is),
-        |place| Some(expected + place),
-    )
+/// Which of `count` elements it is, looked for from where it stands when all
+/// are written in order, as they are in a response. Not generic: one copy of it
+/// is small.
+fn find(count: usize, expected: usize, is: &dyn Fn(usize) -> bool) -> Option<usize> {
+    (expected..count)
+        .chain(0..expected.min(count))
+        .find(|place| is(*place))
 }
 
 /// What `value` answers: `Some(None)` if nothing, `None` if nobody could.
@@ -162,7 +161,7 @@ fn row_answers(rows: &[Row], scale: &OptionList, value: &Value) -> Option<Option
     let mut entries = vec![None; rows.len()];
     let mut next = 0;
     for (code, value) in value.as_object()? {
-        let row = find(rows, next, |row| *row.code == **code)?;
+        let row = find(rows.len(), next, &|row| *rows[row].code == **code)?;
         next = row + 1;
         entries[row] = match value.as_str().and_then(Missing::from_code) {
             Some(Missing::Skip | Missing::Nr | Missing::Abd) => None,
@@ -180,14 +179,15 @@ fn row_answers(rows: &[Row], scale: &OptionList, value: &Value) -> Option<Option
 /// An option by its code or, on a scale, by its value, looked for from where
 /// it probably stands.
 fn option(list: &OptionList, expected: usize, value: &Value) -> Option<OptionId> {
+    let options = &list.options;
     let place = match value.as_integer() {
-        Some(number) => find(&list.options, expected, |option: &Choice| {
-            option.value == Some(number)
+        Some(number) => find(options.len(), expected, &|place| {
+            options[place].value == Some(number)
         }),
         None => {
             let code = value.as_str()?;
-            find(&list.options, expected, |option: &Choice| {
-                *option.code == *code
+            find(options.len(), expected, &|place| {
+                *options[place].code == *code
             })
         }
     };

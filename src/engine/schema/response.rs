@@ -102,7 +102,7 @@ pub fn any_response() -> Value {
         (
             "flags",
             array(name()),
-            "What may be looked at with and without this response; it deletes nothing. The codes of the questionnaire's silent rules, then straight-lining (at least two matrices answered in full, every row alike), half-missing (at least half of what was asked is NSP or NR), contradictory-rows (statements in both directions all answered with one end of the scale).",
+            "What may be looked at with and without this response; it deletes nothing. The codes of the questionnaire's silent rules; scoring it again adds straight-lining (at least two matrices answered in full, every row alike), half-missing (at least half of what was asked is NSP or NR), contradictory-rows (statements in both directions all answered with one end of the scale).",
         ),
         (
             "scores",

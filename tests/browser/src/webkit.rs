@@ -34,7 +34,15 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
 
     let mut display = spawn(
         Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1600x1400x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdin(Stdio::null()),
     )?;
     let number: u16 = announced(&mut display, |line| line.trim().parse().ok())?;

@@ -73,7 +73,9 @@ fn the_focus_shows_at_every_stop() {
         let mut dark = false;
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             // Screens of either theme in turn.
-            visit.set_color_scheme(if dark { "dark" } else { "light" }).await?;
+            visit
+                .set_color_scheme(if dark { "dark" } else { "light" })
+                .await?;
             dark = !dark;
             ensure_stops(visit, name).await
         })
@@ -108,7 +110,12 @@ async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
     visit.script(begin, []).await?;
     let mut stops = 0;
     loop {
-        visit.driver().action_chain().send_keys(Key::Tab).perform().await?;
+        visit
+            .driver()
+            .action_chain()
+            .send_keys(Key::Tab)
+            .perform()
+            .await?;
         let stop = visit
             .script(include_str!("../src/measures/focus.js"), [])
             .await?;
@@ -121,7 +128,10 @@ async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
         }
         ensure!(stop["problems"] == json!([]), "{name}: {stop:#}");
         let outline = contrast_of_focus(visit).await?;
-        ensure!(outline >= CONTROL, "{name}: {stop:#} has a contrast of {outline:.2}");
+        ensure!(
+            outline >= CONTROL,
+            "{name}: {stop:#} has a contrast of {outline:.2}"
+        );
         stops += 1;
     }
     ensure!(stops > 0, "{name}: Tab leads nowhere");

@@ -64,7 +64,14 @@ fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
     let old = [":has(", "light-dark(", "color-mix(", "text-wrap:"]
         .into_iter()
         .fold(styles, |styles, new| {
-            styles.replace(new, &format!("{}unknown-{}", &new[..usize::from(new.starts_with(':'))], new.trim_start_matches(':')))
+            styles.replace(
+                new,
+                &format!(
+                    "{}unknown-{}",
+                    &new[..usize::from(new.starts_with(':'))],
+                    new.trim_start_matches(':')
+                ),
+            )
         });
     let page = Page::short().with_file("/pkg/probono-survey.css", &old);
     browse(&page, async |visit| {
@@ -89,7 +96,10 @@ fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
 async fn ensure_told(visit: &mut Visit, code: &str, why: &str) -> Result<()> {
     let error = visit.wait_to_hear(10_000, "error").await?;
     ensure!(error == json!({ "code": code }), "{error}");
-    ensure!(own_content(visit).await?, "the page's own content is hidden");
+    ensure!(
+        own_content(visit).await?,
+        "the page's own content is hidden"
+    );
     let told = visit.text("[role=alert]").await?;
     ensure!(told.contains(why), "{told}");
     ensure!(told.contains("ci-dessous"), "{told}");

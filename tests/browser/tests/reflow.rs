@@ -172,7 +172,9 @@ fn nothing_moves_for_who_wants_stillness() {
 
 /// No text is lost, cut off or written over, and the page isn't too wide.
 async fn ensure_text(visit: &mut Visit, name: &str) -> Result<()> {
-    let found = visit.script(include_str!("../src/measures/text.js"), []).await?;
+    let found = visit
+        .script(include_str!("../src/measures/text.js"), [])
+        .await?;
     if found != json!([]) {
         visit.screenshot("failed-text").await?;
     }
