@@ -11,11 +11,46 @@ import { Resources } from "./resources.js";
 /** The files of this installation. */
 export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init));
 
-/** The rules that hold from the first moment on, before the stylesheet has arrived. */
-export const shellSheet = sheet(
-  ":host{display:block}:host([hidden]){display:none}" +
-    "[part=base][data-state=loading]{min-height:24rem}[part=alert]{margin-block:1em}[part=alert] button{display:block}",
-);
+/**
+ * The rules that hold from the first moment on, before the stylesheet has
+ * arrived. A page hides the element by `hidden`, by `display: none` in its
+ * `style`, or with anything around it; a rule that hits everything doesn't.
+ */
+const SHELL =
+  ":host{display:var(--probono-display,block)!important}" +
+  ':host([hidden]),:host([style*="display: none"]),:host([style*="display:none"]){display:none!important}' +
+  ":host(:disabled) [part=base]{opacity:.6}" +
+  "[part=base]:is([data-state=loading],[data-state=ready]){min-height:var(--probono-reserve,40rem)}" +
+  "[part=alert]{margin-block:1em}[part=alert] button{display:block}";
+
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} sheets belong to the document they were made in */
+const sheets = new WeakMap();
+
+/**
+ * Gives a shadow root its styles, as it must be given them again when it
+ * comes into another document.
+ * @param {ShadowRoot} root
+ * @param {string} [styles] those of the survey
+ */
+export function dress(root, styles) {
+  const { ownerDocument } = root;
+  const view = ownerDocument.defaultView;
+  // A document that isn't shown has no use for styles.
+  if (!view) return;
+  let made = sheets.get(ownerDocument);
+  if (!made) sheets.set(ownerDocument, (made = new Map()));
+  const worn = [];
+  for (const text of styles ? [SHELL, styles] : [SHELL]) {
+    let sheet = made.get(text);
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(text);
+      made.set(text, sheet);
+    }
+    worn.push(sheet);
+  }
+  root.adoptedStyleSheets = worn;
+}
 
 let elements = 0;
 let crashed = false;
@@ -59,22 +94,20 @@ export function loadWidget() {
 }
 
 /**
- * What delivers responses. It is loaded with the widget, not when it is
- * needed: a respondent who has lost the network must get a message, not a
- * module that is missing.
- * @returns {Promise<typeof import("./delivery.js")>}
+ * What runs a survey: all of the element that isn't needed before it comes near.
+ * @returns {Promise<typeof import("./passage.js")>}
  */
-export const loadDelivery = () => resources.once("delivery", () => import("./delivery.js"));
+export const loadPassage = () => resources.once("passage", () => import("./passage.js"));
 
 /**
- * The stylesheet of the surveys, shared by all of them.
- * @returns {Promise<CSSStyleSheet>} rejects with `load-failed`
+ * The styles of the surveys, shared by all of them.
+ * @returns {Promise<string>} rejects with `load-failed`
  */
 export function loadStyles() {
   return resources.once("styles", async () => {
     const answer = await resources.file("probono-survey.css");
     if (!answer.ok) throw failure("load-failed");
-    return sheet(await answer.text());
+    return answer.text();
   });
 }
 
@@ -91,11 +124,4 @@ function stop() {
  */
 function isBlocked(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
-}
-
-/** @param {string} css */
-function sheet(css) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
 }

@@ -17,7 +17,7 @@ use crate::{questionnaires, wasm};
 /// is in them. What else lies there is kept in the repository.
 pub const BUILT: [&str; 14] = [
     "probono-survey.js",
-    "delivery.js",
+    "passage.js",
     "widget.js",
     "widget_bg.wasm",
     "engine.js",
@@ -87,7 +87,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     engine_scripts(&tools, &engine, &src.join("bindings/engine"), &stage)?;
     for (from, to) in [
         ("index.js", "probono-survey.js"),
-        ("delivery.js", "delivery.js"),
+        ("passage.js", "passage.js"),
     ] {
         script(&tools, &src.join("element").join(from), &stage.join(to))?;
     }
@@ -140,7 +140,7 @@ fn engine_scripts(tools: &NodeTools, bound: &Path, sources: &Path, stage: &Path)
     script(tools, &bound.join("node.js"), &stage.join("engine.node.js"))
 }
 
-/// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
+/// Bundles and minifies a module. `widget.js` and `passage.js` stay files of
 /// their own, which are fetched when the element comes near.
 fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
     run(tools
@@ -155,7 +155,7 @@ fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
         ])
         .args([
             "--external:./widget.js",
-            "--external:./delivery.js",
+            "--external:./passage.js",
             "--external:node:*",
             "--legal-comments=none",
             "--log-level=warning",

@@ -8,6 +8,7 @@
 mod answers;
 mod read;
 
+pub(super) use answers::{entered, specified};
 pub use read::read_answers;
 
 use super::score::Score;
