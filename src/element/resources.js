@@ -4,6 +4,9 @@
  */
 
 import { failure } from "./failure.js";
+import { whole } from "./whole.js";
+
+/** @typedef {import("./whole.js").Shown} Shown */
 
 /** Nobody is told who asks, nor from which page. */
 /** @type {RequestInit} */
@@ -13,12 +16,6 @@ const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
  * The languages there are: those of the widget's own texts, and those of each
  * questionnaire that has a file for each language.
  * @typedef {{locales: string[], questionnaires: Record<string, string[]>}} Spoken
- */
-
-/**
- * A questionnaire to show. Its definition may hold but one of the languages
- * that it is offered in.
- * @typedef {{definition: any, languages: string[]}} Shown
  */
 
 /**
@@ -129,16 +126,6 @@ export class Resources {
     });
   }
 }
-
-/**
- * A definition that holds all its languages.
- * @param {any} definition
- * @returns {Shown}
- */
-export const whole = (definition) => ({
-  definition,
-  languages: Array.isArray(definition.languages) ? definition.languages : [],
-});
 
 /**
  * The language to show: the one asked for, else the first.

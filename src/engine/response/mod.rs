@@ -41,6 +41,7 @@ mod read;
 #[cfg(not(target_family = "wasm"))]
 mod set;
 
+pub(super) use answers::{entered, specified};
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
 #[cfg(not(target_family = "wasm"))]

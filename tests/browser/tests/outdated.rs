@@ -10,7 +10,8 @@ use serde_json::json;
 fn a_browser_that_is_too_old_for_the_styles_is_told() {
     // As Safari before 16.4.
     let old = "<script>delete Document.prototype.adoptedStyleSheets;
-        delete ShadowRoot.prototype.adoptedStyleSheets; delete window.CSSStyleSheet;</script>";
+        delete ShadowRoot.prototype.adoptedStyleSheets; delete window.CSSStyleSheet;
+        delete HTMLElement.prototype.attachInternals;</script>";
     browse(&Page::associations().with_head(old), async |visit| {
         ensure_told(visit, "browser-outdated", "trop ancien").await
     });
