@@ -1,9 +1,12 @@
 /**
- * The files beside the loader, each fetched once per page. A file that could
- * not be had is asked for again the next time.
+ * The files that the loader fetches, each once per page. The browser checks
+ * them against the hashes that the loader knows, and doesn't hand over what is
+ * another file. One that could not be had is asked for again the next time.
  */
 
 import { failure } from "./failure.js";
+
+/** @typedef {import("./files.js").Hashed} Hashed */
 
 /** Nobody is told who asks, nor from which page. */
 /** @type {RequestInit} */
@@ -15,11 +18,13 @@ export class Resources {
   #kept = new Map();
 
   /**
-   * @param {string} base the loader's own address
+   * @param {Readonly<Record<string, Hashed>>} questionnaires
+   * @param {Readonly<Record<string, Hashed>>} locales
    * @param {(url: URL, init: RequestInit) => Promise<Response>} fetch
    */
-  constructor(base, fetch) {
-    this.base = base;
+  constructor(questionnaires, locales, fetch) {
+    this.questionnaires = questionnaires;
+    this.locales = locales;
     this.fetch = fetch;
   }
 
@@ -41,29 +46,31 @@ export class Resources {
   }
 
   /**
-   * @param {string} name
-   * @returns {Promise<Response>}
+   * @param {Hashed} file
+   * @returns {Promise<Response>} rejects when there is no such file, or another one
    */
-  file(name) {
-    return this.fetch(new URL(name, this.base), REQUEST);
+  async file([address, integrity]) {
+    const answer = await this.fetch(address, { ...REQUEST, integrity });
+    if (!answer.ok) throw failure("load-failed");
+    return answer;
   }
 
   /**
    * A questionnaire of the catalogue.
-   * @param {string} name lowercase letters, digits and hyphens; anything else is unknown without asking
+   * @param {string} name
    * @returns {Promise<any>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
    */
   questionnaire(name) {
-    return this.#json("questionnaires", name, /^[a-z0-9-]+$/, "questionnaire-unknown", "questionnaire-unreachable");
+    return this.#json(this.questionnaires, name, "questionnaire-unknown", "questionnaire-unreachable");
   }
 
   /**
    * The widget's own texts in one language.
-   * @param {string} lang two or three lowercase letters; anything else is unknown without asking
+   * @param {string} lang two or three lowercase letters
    * @returns {Promise<any>} rejects with `language-unknown` or `load-failed`
    */
   locale(lang) {
-    return this.#json("locales", lang, /^[a-z]{2,3}$/, "language-unknown", "load-failed");
+    return this.#json(this.locales, lang, "language-unknown", "load-failed");
   }
 
   /**
@@ -86,25 +93,19 @@ export class Resources {
   }
 
   /**
-   * @param {string} folder
+   * @param {Readonly<Record<string, Hashed>>} table
    * @param {string} name
-   * @param {RegExp} allowed
-   * @param {string} unknown the code when there is no such file
-   * @param {string} unreachable the code when nobody can tell
+   * @param {string} unknown the code when there is no such file; nobody is asked for it
+   * @param {string} unreachable the code when it can't be had
    */
-  #json(folder, name, allowed, unknown, unreachable) {
-    const path = `${folder}/${name}.json`;
-    return this.once(path, async () => {
-      if (!allowed.test(name)) throw failure(unknown);
+  #json(table, name, unknown, unreachable) {
+    return this.once(unknown + name, async () => {
+      if (!Object.hasOwn(table, name)) throw failure(unknown);
       try {
-        const answer = await this.file(path);
-        if (answer.ok) return await answer.json();
-        if (answer.status < 500) unreachable = unknown;
+        return await (await this.file(table[name])).json();
       } catch (error) {
-        // Many sites answer with a page of their own, and status 200, for a file they don't have.
-        throw failure(error instanceof SyntaxError ? unknown : unreachable, error);
+        throw failure(unreachable, error);
       }
-      throw failure(unreachable);
     });
   }
 }

@@ -9,6 +9,8 @@ use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::assets::{Manifest, unhashed};
+
 /// The bytes, compressed with brotli, that a visitor may have to fetch before
 /// the first question shows: scripts, module, styles, one questionnaire and
 /// one language. On a slow phone connection (1.6 Mbit/s) this is 0.7 seconds.
@@ -19,9 +21,18 @@ const ALWAYS: [&str; 5] = [
     "probono-survey.js",
     "delivery.js",
     "widget.js",
-    "widget_bg.wasm",
+    "widget.wasm",
     "probono-survey.css",
 ];
+
+/// What is fetched in place of [`MODULE`] where WebAssembly is refused.
+const FALLBACK: &str = "fallback.js";
+
+/// What the fallback replaces.
+const MODULE: [&str; 2] = ["widget.js", "widget.wasm"];
+
+/// How many times the bytes of the module the fallback may have, in percent.
+pub const FALLBACK_PERCENT: usize = 150;
 
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
@@ -29,7 +40,7 @@ const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 /// The bytes of one file, or of several together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
-    /// Its path in `pkg/`.
+    /// Its path in `pkg/`, less the hash in it.
     pub name: String,
     /// As it lies on the disk.
     pub raw: usize,
@@ -40,8 +51,8 @@ pub struct Size {
 }
 
 impl Size {
-    fn of(pkg: &Path, name: String) -> Result<Size> {
-        let bytes = std::fs::read(pkg.join(&name)).with_context(|| format!("pkg/{name}"))?;
+    fn of(file: &Path, name: String) -> Result<Size> {
+        let bytes = fs::read(file).with_context(|| file.display().to_string())?;
         Ok(Size {
             raw: bytes.len(),
             gzip: gzip(&bytes)?,
@@ -65,19 +76,24 @@ impl Sizes {
     ///
     /// When a file is missing: `cargo xtask build` makes them.
     pub fn measure(pkg: &Path) -> Result<Sizes> {
-        let mut names: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
-        for folder in ["questionnaires", "locales"] {
-            let mut found = fs::read_dir(pkg.join(folder))
-                .with_context(|| format!("pkg/{folder}"))?
-                .map(|entry| Ok(format!("{folder}/{}", entry?.file_name().to_string_lossy())))
-                .collect::<Result<Vec<_>>>()?;
-            found.sort();
-            names.append(&mut found);
-        }
-        names.extend(ENGINE.map(str::to_owned));
-        let files = names
+        let manifest = Manifest::read(pkg)?;
+        let mut paths = vec![(
+            "probono-survey.js".to_owned(),
+            "probono-survey.js".to_owned(),
+        )];
+        let hashed = manifest
+            .files
+            .iter()
+            .map(|path| (unhashed(path), path.clone()));
+        paths.extend(hashed);
+        paths.sort_by_key(|(name, _)| {
+            let fixed = ALWAYS.iter().position(|always| always == name);
+            (fixed.unwrap_or(ALWAYS.len()), name.clone())
+        });
+        paths.extend(ENGINE.map(|name| (name.to_owned(), name.to_owned())));
+        let files = paths
             .into_iter()
-            .map(|name| Size::of(pkg, name))
+            .map(|(name, path)| Size::of(&pkg.join(path), name))
             .collect::<Result<_>>()?;
         Ok(Sizes { files })
     }
@@ -90,8 +106,8 @@ impl Sizes {
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
         let parts = fixed
-            .chain(self.largest("questionnaires/pbt-"))
-            .chain(self.largest("locales/"));
+            .chain(self.largest(is_questionnaire))
+            .chain(self.largest(is_locale));
         let nothing = Size {
             name: "to first question".to_owned(),
             raw: 0,
@@ -106,13 +122,32 @@ impl Sizes {
         })
     }
 
-    fn largest(&self, prefix: &str) -> Option<&Size> {
-        let found = self
-            .files
-            .iter()
-            .filter(|file| file.name.starts_with(prefix));
+    /// What the fallback weighs, in percent of the module that it replaces.
+    pub fn fallback_percent(&self) -> usize {
+        let sum = |names: &[&str]| -> usize {
+            let chosen = self
+                .files
+                .iter()
+                .filter(|file| names.contains(&file.name.as_str()));
+            chosen.map(|file| file.brotli).sum()
+        };
+        (sum(&[FALLBACK]) * 100).div_ceil(sum(&MODULE).max(1))
+    }
+
+    fn largest(&self, kind: fn(&str) -> bool) -> Option<&Size> {
+        let found = self.files.iter().filter(|file| kind(&file.name));
         found.max_by_key(|file| file.brotli)
     }
+}
+
+fn is_questionnaire(name: &str) -> bool {
+    name.starts_with("pbt-")
+}
+
+/// `fr.json`: a language has two letters or three.
+fn is_locale(name: &str) -> bool {
+    name.strip_suffix(".json")
+        .is_some_and(|lang| lang.len() <= 3)
 }
 
 impl fmt::Display for Sizes {
@@ -126,7 +161,13 @@ impl fmt::Display for Sizes {
             let [raw, gzip, brotli] = [file.raw, file.gzip, file.brotli].map(grouped);
             writeln!(f, "{:<40}{raw:>10}{gzip:>10}{brotli:>10}", file.name)?;
         }
-        write!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))
+        writeln!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))?;
+        let percent = self.fallback_percent();
+        write!(
+            f,
+            "{:<59}{percent:>9} % (at most {FALLBACK_PERCENT})",
+            "the fallback, of the module it replaces"
+        )
     }
 }
 
@@ -176,16 +217,20 @@ mod tests {
     #[test]
     fn the_first_question_needs_one_questionnaire_and_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
-        files.extend([
-            size("questionnaires/pbt-a.json", 20),
-            size("questionnaires/pbt-b.json", 30),
-        ]);
-        files.extend([size("questionnaires/other.json", 999)]);
-        files.extend([size("locales/en.json", 4), size("locales/fr.json", 5)]);
+        files.extend([size("pbt-a.json", 20), size("pbt-b.json", 30)]);
+        files.extend([size(FALLBACK, 999), size("other.json", 999)]);
+        files.extend([size("en.json", 4), size("fr.json", 5)]);
         assert_eq!(
             Sizes { files }.to_first_question(),
             size("to first question", 535)
         );
+    }
+
+    #[test]
+    fn the_fallback_is_held_against_the_module_with_its_glue() {
+        let files = MODULE.map(|name| size(name, 100)).to_vec();
+        let files = [files, vec![size(FALLBACK, 251), size("engine.js", 999)]].concat();
+        assert_eq!(Sizes { files }.fallback_percent(), 126);
     }
 
     #[test]

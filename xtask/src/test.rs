@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, Sizes};
+use crate::sizes::{BUDGET, FALLBACK_PERCENT, Sizes};
 use crate::tools::{self, NodeTools};
 
 /// One check.
@@ -229,6 +229,10 @@ pub fn size(project: &Project) -> Result<()> {
             "{needed} bytes of brotli to the first question: {} over the budget",
             needed - BUDGET
         );
+    }
+    let percent = sizes.fallback_percent();
+    if percent > FALLBACK_PERCENT {
+        bail!("the fallback has {percent} % of the bytes of the module it replaces");
     }
     Ok(())
 }

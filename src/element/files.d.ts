@@ -1,0 +1,21 @@
+/**
+ * What the loader loads, by the names the scripts use. The build makes the
+ * module, since only it knows the names, which carry hashes of the content.
+ */
+
+/** A file's address, and its hash as the attribute `integrity` has it. */
+export type Hashed = readonly [address: URL, integrity: string];
+
+export const files: {
+  /** The WebAssembly module. */
+  readonly module: Hashed;
+  /** The same as JavaScript. */
+  readonly fallback: Hashed;
+  readonly styles: Hashed;
+};
+
+/** The catalogue. */
+export const questionnaires: Readonly<Record<string, Hashed>>;
+
+/** The widget's texts by language. */
+export const locales: Readonly<Record<string, Hashed>>;
