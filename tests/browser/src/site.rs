@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
+use xtask::assets::Manifest;
 use xtask::endpoint::{self, Endpoint};
 use xtask::project::Project;
 use xtask::serve::{Options, Server};
@@ -15,6 +16,31 @@ use crate::page::Page;
 
 /// The path of the page a test opens first.
 pub const PAGE: &str = "/essai.html";
+
+/// The path of a file that the loader loads, named without the hash, such as `widget.js`.
+///
+/// # Panics
+///
+/// When the package isn't built, or has no such file.
+#[allow(clippy::expect_used, reason = "a test can't go on")]
+pub fn asset(name: &str) -> String {
+    let manifest = manifest();
+    format!(
+        "/pkg/{}",
+        manifest.path(name).expect("a file of the package")
+    )
+}
+
+/// What the package says of its hashed files.
+///
+/// # Panics
+///
+/// When the package isn't built.
+#[allow(clippy::expect_used, reason = "a test can't go on")]
+pub fn manifest() -> Manifest {
+    let project = Project::find().expect("a checkout");
+    Manifest::read(&project.pkg()).expect("a built package")
+}
 
 /// A server over the built package, and the responses it receives.
 #[derive(Debug)]
@@ -33,10 +59,7 @@ impl Site {
     /// When the package isn't built or the server can't start.
     pub fn start(project: &Project, page: &Page) -> Result<Site> {
         static SITES: AtomicUsize = AtomicUsize::new(0);
-        ensure!(
-            project.pkg().join("widget_bg.wasm").is_file(),
-            "pkg/ is not built: `cargo xtask build` does it"
-        );
+        Manifest::read(&project.pkg())?;
         let number = SITES.fetch_add(1, Ordering::Relaxed);
         let folder = project
             .target()

@@ -4,6 +4,8 @@ mod accessibility;
 mod completing;
 mod delivery;
 mod embedding;
+mod fallback;
+mod integrity;
 mod languages;
 mod mending;
 mod premises;
