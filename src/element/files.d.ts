@@ -3,8 +3,8 @@
  * module, since only it knows the names, which carry hashes of the content.
  */
 
-/** A file's address, and its hash as the attribute `integrity` has it. */
-export type Hashed = readonly [address: URL, integrity: string];
+/** A file's address, and in the pinned copy its hash, as the attribute `integrity` has it. */
+export type Hashed = readonly [address: URL, integrity?: string];
 
 export const files: {
   /** The WebAssembly module. */

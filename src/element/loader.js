@@ -76,7 +76,7 @@ async function loadModule() {
  * @returns {Promise<Widget>} rejects with `wasm-unavailable`
  */
 async function loadFallback() {
-  const [{ href }, integrity] = files.fallback;
+  const [{ href }, integrity = ""] = files.fallback;
   const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
   try {
     if (link.relList.supports("modulepreload")) {

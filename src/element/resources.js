@@ -1,7 +1,7 @@
 /**
- * The files that the loader fetches, each once per page. The browser checks
- * them against the hashes that the loader knows, and doesn't hand over what is
- * another file. One that could not be had is asked for again the next time.
+ * The files that the loader fetches, each once per page. One that could not be
+ * had is asked for again the next time. Where the loader knows their hashes, the
+ * browser checks them, and doesn't hand over what is another file.
  */
 
 import { failure } from "./failure.js";
@@ -49,7 +49,7 @@ export class Resources {
    * @param {Hashed} file
    * @returns {Promise<Response>} rejects when there is no such file, or another one
    */
-  async file([address, integrity]) {
+  async file([address, integrity = ""]) {
     const answer = await this.fetch(address, { ...REQUEST, integrity });
     if (!answer.ok) throw failure("load-failed");
     return answer;

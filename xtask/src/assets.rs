@@ -1,5 +1,7 @@
 //! What the loader loads: files whose names carry a hash of their content, so
-//! that they can be cached for ever, and whose whole hashes the loader knows.
+//! that they can be cached for ever. The pinned copy of the loader also knows
+//! their whole hashes, and uses nothing else; the usual one doesn't, since
+//! bundlers and web servers may make files smaller.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +27,18 @@ pub enum Place {
     /// In it.
     Within,
 }
+
+/// Whether a loader holds what it fetches against its hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checks {
+    /// It takes what it gets.
+    None,
+    /// Whatever it fetches is what was built, or isn't used.
+    All,
+}
+
+/// The tables of `files.js`: what the element's scripts call each file, and its name.
+pub type Tables = Vec<(&'static str, Vec<(String, String)>)>;
 
 /// The hashed files so far, by the name they have without the hash.
 #[derive(Debug)]
@@ -90,24 +104,25 @@ impl Assets {
             })
     }
 
-    /// The module `files.js`, which tells the loader the address and the hash
-    /// of each file it fetches. Addresses are written out, since bundlers follow
-    /// them only so.
+    /// The module `files.js`, which tells the loader the address of each file
+    /// that it fetches, and its hash if it is to be checked. Addresses are written
+    /// out, since bundlers follow them only so.
     ///
     /// # Errors
     ///
     /// When a file isn't there.
-    pub fn table(&self, tables: &[(&str, Vec<(String, String)>)]) -> Result<String> {
+    pub fn table(&self, tables: &Tables, checks: Checks) -> Result<String> {
         let mut script = String::new();
         for (name, files) in tables {
             script += &format!("export const {name} = {{\n");
             for (key, file) in files {
                 let asset = self.kept.get(file).with_context(|| file.clone())?;
                 let (key, file) = (json!(key), json!(format!("./{file}")));
-                script += &format!(
-                    "  {key}: [new URL({file}, import.meta.url), \"{}\"],\n",
-                    asset.sha256
-                );
+                let hash = match checks {
+                    Checks::None => String::new(),
+                    Checks::All => format!(", \"{}\"", asset.sha256),
+                };
+                script += &format!("  {key}: [new URL({file}, import.meta.url){hash}],\n");
             }
             script += "};\n";
         }

@@ -74,7 +74,9 @@ pub fn translate(
         compiled.to_owned(),
         guard_script.clone(),
         tools.file("binaryen/package.json"),
-        project.root().join("xtask/src"),
+        project.root().join("xtask/src/shorten.rs"),
+        project.root().join("xtask/src/wasm.rs"),
+        project.root().join("xtask/src/fallback.rs"),
     ])?;
     let state = || -> Result<String> {
         Ok(format!(

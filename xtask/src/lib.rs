@@ -7,7 +7,8 @@
 //! is nothing to do. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
-//! every check in order. [`tools`] finds or fetches what isn't Rust.
+//! every check in order, [`consumers`] builds the projects that use the package as
+//! others do. [`tools`] finds or fetches what isn't Rust.
 
 pub mod project;
 pub mod tools;
@@ -27,5 +28,6 @@ pub mod endpoint;
 pub mod http;
 pub mod serve;
 
+pub mod consumers;
 pub mod demo;
 pub mod test;

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::assets::{Assets, FOLDER, MANIFEST, Place};
+use crate::assets::{Assets, Checks, FOLDER, MANIFEST, Place, Tables};
 use crate::fresh::{Stamp, digest};
 use crate::project::Project;
 use crate::tools::NodeTools;
@@ -119,9 +119,6 @@ struct Parts {
     fallback: PathBuf,
 }
 
-/// The tables of `files.js`: what the element's scripts call each file, and its name.
-type Tables = Vec<(&'static str, Vec<(String, String)>)>;
-
 /// Writes the questionnaires and their schemas, and keeps what the loader fetches of them.
 fn data(project: &Project, stage: &Path, assets: &mut Assets) -> Result<Tables> {
     questionnaires::bundle_all(&stage.join("questionnaires"))?;
@@ -181,7 +178,8 @@ fn element(
     }
     assets.add("widget.js", widget.as_bytes())?;
     tables.push(("files", table));
-    fs::write(scratch.join("files.js"), assets.table(&tables)?)?;
+    let files = scratch.join("files.js");
+    fs::write(&files, assets.table(&tables, Checks::None)?)?;
 
     for name in LATER {
         let script = scripts::bundle(tools, &scratch.join(name), &APART, &out(name))?;
@@ -191,6 +189,7 @@ fn element(
     let entry = scratch.join("index.js");
     let loader = scripts::bundle(tools, &entry, &APART, &out(LOADER))?;
     fs::write(stage.join(LOADER), named(assets, &loader, Place::Beside)?)?;
+    fs::write(&files, assets.table(&tables, Checks::All)?)?;
     // All of its code is in one file, which the page that pins it checks as a whole.
     let pinned = scripts::bundle(tools, &entry, &[], &out("pinned.js"))?;
     let pinned = named(assets, &pinned, Place::Beside)?;

@@ -94,21 +94,39 @@ pub fn ensure_chromium() -> Result<Browser> {
     if let Some(browser) = chromium() {
         return Ok(browser);
     }
-    if let Some(prefix) = apt_get() {
-        for arguments in [
-            &["update"][..],
-            &["install", "-y", "chromium", "chromium-driver"],
-        ] {
-            let (first, rest) = prefix.split_first().context("no command")?;
-            run(Command::new(first)
-                .args(rest)
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"))?;
-        }
-    }
+    apt_install(&["chromium", "chromium-driver"])?;
     chromium().context(
         "Chromium or chromedriver is missing: put both on the path (Debian: chromium and chromium-driver)",
     )
+}
+
+/// Looks for PHP on the path, and installs it where the system is Debian's and
+/// we may.
+///
+/// # Errors
+///
+/// When it is missing and can't be installed.
+pub fn ensure_php() -> Result<()> {
+    if find("php").is_none() {
+        apt_install(&["php-cli"])?;
+    }
+    find("php").context("PHP is missing: put php on the path (Debian: php-cli)")?;
+    Ok(())
+}
+
+/// Installs packages where the system is Debian's and we may.
+fn apt_install(packages: &[&str]) -> Result<()> {
+    let Some(prefix) = apt_get() else {
+        return Ok(());
+    };
+    let (first, rest) = prefix.split_first().context("no command")?;
+    for arguments in [&["update"], &[&["install", "-y"], packages].concat()[..]] {
+        run(Command::new(first)
+            .args(rest)
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    Ok(())
 }
 
 /// How to call apt-get with the rights to install, if we have them.
@@ -163,6 +181,6 @@ pub fn find(name: &str) -> Option<PathBuf> {
 }
 
 /// On Windows npm is a script, which needs its full name.
-fn npm() -> &'static str {
+pub(crate) fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

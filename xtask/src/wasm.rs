@@ -197,7 +197,8 @@ pub fn bind(
         compiled.to_owned(),
         guard_script.clone(),
         tools.file("binaryen/package.json"),
-        project.root().join("xtask/src"),
+        project.root().join("xtask/src/shorten.rs"),
+        project.root().join("xtask/src/wasm.rs"),
     ])?;
     let state =
         || -> Result<String> { Ok(format!("{inputs} {}", digest(written.map(PathBuf::clone))?)) };

@@ -25,5 +25,5 @@ pub mod scores;
 
 pub use page::Page;
 pub use respondent::{Outcome, Respondent};
-pub use site::{asset, manifest};
-pub use visit::{Visit, browse};
+pub use site::{Site, asset, manifest};
+pub use visit::{Visit, browse, browse_site};

@@ -58,8 +58,34 @@ impl Site {
     ///
     /// When the package isn't built or the server can't start.
     pub fn start(project: &Project, page: &Page) -> Result<Site> {
-        static SITES: AtomicUsize = AtomicUsize::new(0);
         Manifest::read(&project.pkg())?;
+        let site = Site::over(Options::new(project), project)?;
+        site.server.put(PAGE, &page.html());
+        for (path, text) in page.files() {
+            match text {
+                Some(text) => site.server.put(path, text),
+                None => site.server.withhold(path),
+            }
+        }
+        Ok(site)
+    }
+
+    /// Serves a folder, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When the server can't start.
+    pub fn of_folder(project: &Project, folder: PathBuf) -> Result<Site> {
+        let options = Options {
+            pkg: folder.join("pkg"),
+            www: folder,
+            ..Options::new(project)
+        };
+        Site::over(options, project)
+    }
+
+    fn over(options: Options, project: &Project) -> Result<Site> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
         let number = SITES.fetch_add(1, Ordering::Relaxed);
         let folder = project
             .target()
@@ -69,15 +95,8 @@ impl Site {
         let responses = folder.join("responses.ndjson");
         let server = Server::start(Options {
             responses: responses.clone(),
-            ..Options::new(project)
+            ..options
         })?;
-        server.put(PAGE, &page.html());
-        for (path, text) in page.files() {
-            match text {
-                Some(text) => server.put(path, text),
-                None => server.withhold(path),
-            }
-        }
         Ok(Site {
             server,
             folder,

@@ -58,8 +58,22 @@ pub struct Visit {
 ///
 /// When the test fails.
 #[track_caller]
-#[allow(clippy::panic, reason = "it is how a test fails")]
 pub fn browse(page: &Page, test: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+    browse_site(|project| Site::start(project, page), PAGE, test);
+}
+
+/// Like [`browse`], for a site of another kind and one of its pages.
+///
+/// # Panics
+///
+/// When the test fails.
+#[track_caller]
+#[allow(clippy::panic, reason = "it is how a test fails")]
+pub fn browse_site(
+    start: impl FnOnce(&Project) -> Result<Site>,
+    path: &str,
+    test: impl AsyncFnOnce(&mut Visit) -> Result<()>,
+) {
     let place = Location::caller();
     let outcome = Builder::new_current_thread()
         .enable_all()
@@ -67,9 +81,9 @@ pub fn browse(page: &Page, test: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
         .context("no runtime")
         .and_then(|runtime| {
             let project = Project::find()?;
-            let site = Site::start(&project, page)?;
+            let site = start(&project)?;
             let chromedriver = Chromedriver::start(site.folder().join("profile"))?;
-            let mut visit = runtime.block_on(Visit::open(&chromedriver, project, site))?;
+            let mut visit = runtime.block_on(Visit::open(&chromedriver, project, site, path))?;
             let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
                 runtime.block_on(async {
                     test(&mut visit).await?;
@@ -93,7 +107,12 @@ pub fn browse(page: &Page, test: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
 }
 
 impl Visit {
-    async fn open(chromedriver: &Chromedriver, project: Project, site: Site) -> Result<Visit> {
+    async fn open(
+        chromedriver: &Chromedriver,
+        project: Project,
+        site: Site,
+        path: &str,
+    ) -> Result<Visit> {
         let driver = chromedriver.session().await?;
         let visit = Visit {
             driver,
@@ -105,7 +124,7 @@ impl Visit {
         };
         visit.driver.set_script_timeout(LONGEST_SCRIPT).await?;
         visit.set_viewport(1280, 900).await?;
-        visit.goto(PAGE).await?;
+        visit.goto(path).await?;
         Ok(visit)
     }
 

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::{ASSOCIATION_SCORES, association};
 use probono_survey_browser_tests::scores::expected_scores;
-use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse};
+use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse, manifest};
 use serde_json::json;
 
 use crate::completing::{assert_given, definition, the_only_response};
@@ -38,6 +38,16 @@ fn under_a_policy_without_webassembly_the_survey_is_answered_and_sent() {
 #[test]
 fn without_webassembly_the_survey_is_answered_and_sent() {
     browse(&Page::associations().with_head(NO_WEBASSEMBLY), complete);
+}
+
+#[test]
+fn the_pinned_loader_has_the_fallback_too() {
+    let page = Page::short().pinned(&manifest()).with_head(NO_WEBASSEMBLY);
+    browse(&page, async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        assert_eq!(times_fetched(visit, "fallback.js"), 1);
+        Ok(())
+    });
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the loader loads is what was built, or isn't used.
+//! What the pinned loader loads is what was built, or isn't used.
 
 use anyhow::ensure;
 use probono_survey_browser_tests::answers::short;
@@ -25,33 +25,33 @@ fn the_pinned_loader_brings_all_of_its_code_in_one_file() {
 #[test]
 fn another_module_is_not_run() {
     // A module that is as empty as it is sound.
-    let page = Page::associations().with_file(&asset("widget.wasm"), "\0asm\u{1}\0\0\0");
-    browse(&page, async |visit| {
-        refused(visit, "load-failed").await?;
-        visit.expect_console("integrity").await
-    });
+    refuses("widget.wasm", "\0asm\u{1}\0\0\0", "load-failed");
 }
 
 #[test]
 fn another_questionnaire_is_not_shown() {
-    let page = Page::associations().with_file(&asset("pbt-associations.json"), "{}");
-    browse(&page, async |visit| {
-        refused(visit, "questionnaire-unreachable").await?;
-        visit.expect_console("integrity").await
-    });
+    refuses("pbt-associations.json", "{}", "questionnaire-unreachable");
 }
 
 #[test]
-fn other_texts_and_styles_are_not_used() {
-    for file in ["fr.json", "probono-survey.css"] {
-        browse(
-            &Page::associations().with_file(&asset(file), "{}"),
-            async |visit| {
-                refused(visit, "load-failed").await?;
-                visit.expect_console("integrity").await
-            },
-        );
-    }
+fn other_texts_are_not_shown() {
+    refuses("fr.json", "{}", "load-failed");
+}
+
+#[test]
+fn other_styles_are_not_applied() {
+    refuses("probono-survey.css", "", "load-failed");
+}
+
+/// Puts another file in the place of one that is loaded.
+fn refuses(name: &str, other: &str, code: &str) {
+    let page = Page::associations()
+        .pinned(&manifest())
+        .with_file(&asset(name), other);
+    browse(&page, async |visit| {
+        refused(visit, code).await?;
+        visit.expect_console("integrity").await
+    });
 }
 
 #[test]

@@ -115,8 +115,6 @@ fn a_file_of_the_package_that_is_missing_is_told() {
         async |visit| {
             refused(visit, "load-failed").await?;
             visit.expect_console("404").await?;
-            // The page in its place is held against the hash too.
-            visit.expect_console("integrity").await?;
             Ok(())
         },
     );
