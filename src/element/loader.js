@@ -4,12 +4,13 @@
  */
 
 import { failure } from "./failure.js";
+import { files, importFallback, locales, questionnaires } from "./files.js";
 import { Resources } from "./resources.js";
 
 /** @typedef {typeof import("./widget.js")} Widget */
 
 /** The files of this installation. */
-export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init), SPOKEN);
+export const resources = new Resources({ files, questionnaires, locales }, (url, init) => fetch(url, init));
 
 /**
  * The rules that hold from the first moment on, before the stylesheet has
@@ -73,26 +74,48 @@ export function onCrash(listener) {
   return () => crashListeners.delete(listener);
 }
 
+/** The smallest module there is. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
 /**
- * The WebAssembly module, ready to mount surveys.
+ * The widget, ready to mount surveys: a WebAssembly module, or the same as
+ * JavaScript where WebAssembly is refused.
  * @returns {Promise<Widget>} rejects with `browser-outdated`, `wasm-unavailable` or `load-failed`
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
     // Missing before Safari 16.4.
     if (!document.adoptedStyleSheets) throw failure("browser-outdated");
-    try {
-      const binary = resources.file("widget_bg.wasm");
-      // If it fails, initialising the module will say so, unless the glue fails first.
-      binary.catch(() => {});
-      const widget = await import("./widget.js");
-      await widget.default({ module_or_path: binary });
-      widget.set_panic_listener(stop);
-      return widget;
-    } catch (error) {
-      throw failure(isBlocked(error) ? "wasm-unavailable" : "load-failed", error);
-    }
+    const widget = await loadModule().catch((error) => {
+      if (isRefused(error)) return loadFallback();
+      throw failure("load-failed", error);
+    });
+    widget.set_panic_listener(stop);
+    return widget;
   });
+}
+
+/** @returns {Promise<Widget>} */
+async function loadModule() {
+  // Where it is refused nothing else can tell, and nothing need be fetched.
+  new WebAssembly.Module(EMPTY);
+  const binary = resources.file(files.module);
+  // If it fails, initialising the module will say so, unless the glue fails first.
+  binary.catch(() => {});
+  const widget = await import("./widget.js");
+  await widget.default({ module_or_path: binary });
+  return widget;
+}
+
+/** @returns {Promise<Widget>} rejects with `wasm-unavailable` */
+async function loadFallback() {
+  try {
+    const widget = await importFallback();
+    widget.default();
+    return widget;
+  } catch (error) {
+    throw failure("wasm-unavailable", error);
+  }
 }
 
 /**
@@ -107,8 +130,7 @@ export const loadPassage = () => resources.once("passage", () => import("./passa
  */
 export function loadStyles() {
   return resources.once("styles", async () => {
-    const answer = await resources.file("probono-survey.css");
-    if (!answer.ok) throw failure("load-failed");
+    const answer = await resources.file(files.styles);
     return answer.text();
   });
 }
@@ -120,10 +142,11 @@ function stop() {
 }
 
 /**
- * Whether WebAssembly itself is refused: it is absent, or the page's content
- * security policy forbids it (WebKit then throws an `EvalError`).
+ * Whether WebAssembly itself is refused: it is absent, the page's content
+ * security policy forbids it (WebKit then throws an `EvalError`), or it is too
+ * old for the module.
  * @param {unknown} error
  */
-function isBlocked(error) {
+function isRefused(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
 }

@@ -3,8 +3,8 @@
  * from `src/bindings`.
  */
 
-/** Loads and starts the WebAssembly module. */
-export default function init(from: { module_or_path: Promise<Response> }): Promise<unknown>;
+/** Loads and starts the WebAssembly module; the fallback needs nothing to load. */
+export default function init(from?: { module_or_path: Promise<Response> }): Promise<unknown>;
 
 /** Has a listener called once, when a panic has killed the module and with it every survey. */
 export function set_panic_listener(listener: () => void): void;

@@ -1,5 +1,5 @@
 //! The data of the package: questionnaires, their schemas and the widget's
-//! strings, and which languages there are of them.
+//! strings, each in the languages there are of it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,11 +10,10 @@ use probono_survey::catalog::SOURCES;
 use probono_survey::engine::bundle::{bundle, in_language};
 use probono_survey::engine::check::check;
 use probono_survey::engine::{schema, value};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// Writes one self-contained file for each standard questionnaire, and beside
-/// it a folder with one for each language: a page fetches no other texts than
-/// those it shows.
+/// Writes one self-contained file for each standard questionnaire, in all its
+/// languages.
 ///
 /// A source with pages is a questionnaire; the others are only included.
 ///
@@ -22,34 +21,37 @@ use serde_json::{Value, json};
 ///
 /// When a source isn't valid; the error says what is wrong with it.
 pub fn bundle_all(to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
     for (name, bundled) in forms()? {
-        let folder = to.join(name);
-        fs::create_dir_all(&folder)?;
-        fs::write(
-            folder.with_extension("json"),
-            serde_json::to_string(&bundled)?,
-        )?;
-        for language in languages(&bundled) {
-            let alone = serde_json::to_string(&in_language(&bundled, &language))?;
-            fs::write(folder.join(format!("{language}.json")), alone)?;
-        }
+        let text = serde_json::to_string(&bundled)?;
+        fs::write(to.join(name).with_extension("json"), text)?;
     }
     Ok(())
 }
 
-/// The languages of the widget, and of each standard questionnaire, as the
-/// loader takes them: with them it asks for no file that isn't there.
+/// Texts by language, the first of which is the one that is shown when nobody
+/// asks for another.
+pub type Texts = Vec<(String, String)>;
+
+/// Each standard questionnaire by name, in each of its languages alone: a page
+/// fetches no other texts than those it shows.
 ///
 /// # Errors
 ///
-/// When a source isn't valid, or the locales can't be listed.
-pub fn spoken(locales: &Path) -> Result<Value> {
-    let locales: Vec<String> = read_json(locales)?.into_keys().collect();
+/// When a source isn't valid.
+pub fn by_language() -> Result<Vec<(&'static str, Texts)>> {
+    let alone = |bundled: &value::Value| -> Result<Texts> {
+        let languages = languages(bundled).into_iter();
+        let texts = languages.map(|language| {
+            let text = serde_json::to_string(&in_language(bundled, &language))?;
+            Ok((language, text))
+        });
+        texts.collect()
+    };
     let forms = forms()?.into_iter();
-    let forms: BTreeMap<&str, Vec<String>> = forms
-        .map(|(name, bundled)| (name, languages(&bundled)))
-        .collect();
-    Ok(json!({ "locales": locales, "questionnaires": forms }))
+    forms
+        .map(|(name, bundled)| Ok((name, alone(&bundled)?)))
+        .collect()
 }
 
 fn languages(definition: &value::Value) -> Vec<String> {
@@ -100,22 +102,21 @@ fn forms() -> Result<Vec<(&'static str, value::Value)>> {
     Ok(forms)
 }
 
-/// Writes each language's strings without white space.
+/// The widget's own texts by language, without white space.
 ///
 /// # Errors
 ///
 /// When a file isn't JSON, or there is none.
-pub fn minify_all(sources: &Path, to: &Path) -> Result<usize> {
-    let texts = read_json(sources)?;
-    fs::create_dir_all(to)?;
-    for (name, text) in &texts {
-        let strings: Value = serde_json::from_str(text).with_context(|| format!("{name}.json"))?;
-        fs::write(to.join(format!("{name}.json")), strings.to_string())?;
+pub fn locales(sources: &Path) -> Result<Texts> {
+    let mut texts = Texts::new();
+    for (name, text) in read_json(sources)? {
+        let strings: Value = serde_json::from_str(&text).with_context(|| format!("{name}.json"))?;
+        texts.push((name, strings.to_string()));
     }
     if texts.is_empty() {
         bail!("no language in {}", sources.display());
     }
-    Ok(texts.len())
+    Ok(texts)
 }
 
 /// The JSON files of a folder, by name without `.json`.
@@ -138,31 +139,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_loader_knows_every_file() -> Result<()> {
-        let folder = std::env::temp_dir().join(format!("probono-spoken-{}", std::process::id()));
-        bundle_all(&folder)?;
-        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
-        let spoken = spoken(&locales)?;
-        let forms = spoken["questionnaires"].as_object().context("no object")?;
+    fn every_questionnaire_comes_in_each_of_its_languages() -> Result<()> {
+        let forms = by_language()?;
         assert_eq!(forms.len(), 3);
-        for (name, languages) in forms {
-            assert_eq!(languages[0], "fr");
-            let mut sorted: Vec<&str> = Vec::new();
-            for language in languages.as_array().context("no array")? {
-                sorted.extend(language.as_str());
+        for (name, texts) in forms {
+            let languages: Vec<&str> = texts.iter().map(|(language, _)| &**language).collect();
+            assert_eq!(languages[0], "fr", "{name}");
+            for (language, text) in &texts {
+                let definition: Value = serde_json::from_str(text)?;
+                let title = definition["title"].as_object().context("no title")?;
+                assert_eq!(title.keys().collect::<Vec<_>>(), [language], "{name}");
             }
-            sorted.sort_unstable();
-            let files = read_json(&folder.join(name))?;
-            assert_eq!(files.keys().collect::<Vec<_>>(), sorted);
         }
-        assert_eq!(
-            read_json(&folder)?.keys().collect::<Vec<_>>(),
-            forms.keys().collect::<Vec<_>>()
-        );
-        fs::remove_dir_all(&folder)?;
-        for language in ["en", "fr"] {
-            let locales = spoken["locales"].as_array().context("no array")?;
-            assert!(locales.iter().any(|locale| locale == language));
+        Ok(())
+    }
+
+    #[test]
+    fn the_widget_speaks_at_least_the_languages_of_the_questionnaires() -> Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
+        let locales = locales(&folder)?;
+        for (name, texts) in by_language()? {
+            for (language, _) in texts {
+                let known = locales.iter().any(|(locale, _)| *locale == language);
+                assert!(known, "{name}: {language}");
+            }
         }
         Ok(())
     }

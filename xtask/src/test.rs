@@ -10,10 +10,11 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::browsers::{Kind, VARIABLE};
+use crate::consumers;
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, FRAME_BUDGET, Sizes};
+use crate::sizes::{BUDGET, FALLBACK_PERCENT, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
 use crate::wasm;
 
@@ -107,6 +108,11 @@ const STEPS: &[Step] = &[
         name: "webkit",
         what: "the same in WebKit",
         run: |project| browser(project, Kind::Webkit),
+    },
+    Step {
+        name: "consumers",
+        what: "the packed package in other projects, built and opened",
+        run: consumers,
     },
     Step {
         name: "targets",
@@ -279,6 +285,10 @@ pub fn size(project: &Project) -> Result<()> {
             needed - BUDGET
         );
     }
+    let percent = sizes.fallback_percent();
+    if percent > FALLBACK_PERCENT {
+        bail!("the fallback has {percent} % of the bytes of the module it replaces");
+    }
     match sizes.frame() {
         Some(frame) if frame.brotli > FRAME_BUDGET => {
             bail!(
@@ -291,6 +301,9 @@ pub fn size(project: &Project) -> Result<()> {
     }
 }
 
+/// The declarations that only compile beside the framework they are for.
+const FRAMEWORKS: [&str; 3] = ["react.d.ts", "svelte.d.ts", "vue.d.ts"];
+
 /// Checks the element's scripts by their comments, and the package's
 /// declarations by how the tests use them.
 fn types(project: &Project) -> Result<()> {
@@ -301,7 +314,9 @@ fn types(project: &Project) -> Result<()> {
         check_types(project, &tools, scripts)?;
     }
 
-    let declarations = files_in(&project.pkg(), "ts")?;
+    let mut declarations = files_in(&project.pkg(), "ts")?;
+    // Those for frameworks are checked by the projects that have the frameworks.
+    declarations.retain(|file| !FRAMEWORKS.iter().any(|name| file.ends_with(name)));
     if declarations.is_empty() {
         bail!("pkg/ has no .d.ts file");
     }
@@ -357,8 +372,28 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
         browser.program.display(),
         browser.driver.display()
     );
-    let mut test = cargo_command(project, &["test", "--package=probono-survey-browser-tests"]);
+    let arguments = [
+        "test",
+        "--package=probono-survey-browser-tests",
+        "--test=browser",
+    ];
+    let mut test = cargo_command(project, &arguments);
     tools::run(test.env(VARIABLE, kind.name()))
+}
+
+/// Builds the projects that use the package as npm would publish it, and opens
+/// what they make.
+fn consumers(project: &Project) -> Result<()> {
+    consumers::build(project)?;
+    tools::ensure_chromium()?;
+    run_cargo(
+        project,
+        &[
+            "test",
+            "--package=probono-survey-browser-tests",
+            "--test=consumers",
+        ],
+    )
 }
 
 /// Writes responses of every form with what the native build makes of them,

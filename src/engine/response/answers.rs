@@ -46,7 +46,12 @@ pub(in crate::engine) fn entered(session: &Session) -> Value {
     let chosen = session.questionnaire().items().filter_map(|(id, item)| {
         let answer = session.answer(id)?;
         let chosen = !matches!(answer, Answer::Typed(_) | Answer::Computed(_));
-        chosen.then(|| (item.code.to_string(), written(answer, &item.kind, Missing::Abd)))
+        chosen.then(|| {
+            (
+                item.code.to_string(),
+                written(answer, &item.kind, Missing::Abd),
+            )
+        })
     });
     Value::Object(chosen.collect())
 }

@@ -37,5 +37,6 @@ pub mod scores;
 pub use page::Page;
 pub use respondent::{Outcome, Respondent};
 pub use settings::Settings;
-pub use visit::{Visit, browse};
+pub use site::{Site, asset, manifest};
+pub use visit::{Visit, browse, browse_site};
 pub use xtask::browsers::Kind;

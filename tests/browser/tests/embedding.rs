@@ -2,7 +2,7 @@
 
 use anyhow::ensure;
 use probono_survey_browser_tests::answers::short;
-use probono_survey_browser_tests::{Page, Respondent, Visit, browse};
+use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse};
 use serde_json::json;
 
 #[test]
@@ -213,7 +213,9 @@ const MORTAL: &str = "
 #[test]
 fn a_module_that_dies_is_told_once_by_every_survey() {
     browse(
-        &Page::short().times(2).with_file("/pkg/widget.js", MORTAL),
+        &Page::short()
+            .times(2)
+            .with_file(&asset("widget.js"), MORTAL),
         async |visit| {
             visit
                 .wait_until(
@@ -257,7 +259,7 @@ fn the_last_response_survives_the_death_of_the_module() {
     browse(
         &Page::short()
             .without("endpoint")
-            .with_file("/pkg/widget.js", MORTAL),
+            .with_file(&asset("widget.js"), MORTAL),
         async |visit| {
             visit.wait_to_hear(5_000, "ready").await?;
             visit.script("window.submit()", []).await?;
