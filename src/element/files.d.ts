@@ -9,10 +9,11 @@ export type Hashed = readonly [address: URL, integrity?: string];
 export const files: {
   /** The WebAssembly module. */
   readonly module: Hashed;
-  /** The same as JavaScript. */
-  readonly fallback: Hashed;
   readonly styles: Hashed;
 };
+
+/** The same module as JavaScript. */
+export function importFallback(): Promise<typeof import("./widget.js")>;
 
 /** The catalogue. */
 export const questionnaires: Readonly<Record<string, Hashed>>;

@@ -4,7 +4,7 @@
  */
 
 import { failure } from "./failure.js";
-import { files, locales, questionnaires } from "./files.js";
+import { files, importFallback, locales, questionnaires } from "./files.js";
 import { Resources } from "./resources.js";
 
 /** @typedef {typeof import("./widget.js")} Widget */
@@ -70,28 +70,14 @@ async function loadModule() {
   return widget;
 }
 
-/**
- * A module can't be imported with its hash. One that was preloaded with it is
- * then imported as it was checked, without being fetched again.
- * @returns {Promise<Widget>} rejects with `wasm-unavailable`
- */
+/** @returns {Promise<Widget>} rejects with `wasm-unavailable` */
 async function loadFallback() {
-  const [{ href }, integrity = ""] = files.fallback;
-  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
   try {
-    if (link.relList.supports("modulepreload")) {
-      await new Promise((resolve, reject) => {
-        Object.assign(link, { onload: resolve, onerror: reject });
-        document.head.append(link);
-      });
-    }
-    const widget = await import(/* webpackIgnore: true */ /* @vite-ignore */ href);
+    const widget = await importFallback();
     widget.default();
     return widget;
   } catch (error) {
     throw failure("wasm-unavailable", error);
-  } finally {
-    link.remove();
   }
 }
 

@@ -105,14 +105,28 @@ impl Assets {
     }
 
     /// The module `files.js`, which tells the loader the address of each file
-    /// that it fetches, and its hash if it is to be checked. Addresses are written
-    /// out, since bundlers follow them only so.
+    /// that it fetches, and its hash if it is to be checked, and which imports the
+    /// fallback. Addresses are written out, since bundlers follow them only so.
     ///
     /// # Errors
     ///
     /// When a file isn't there.
-    pub fn table(&self, tables: &Tables, checks: Checks) -> Result<String> {
-        let mut script = String::new();
+    pub fn table(&self, tables: &Tables, fallback: &str, checks: Checks) -> Result<String> {
+        let asset = self
+            .kept
+            .get(fallback)
+            .with_context(|| fallback.to_owned())?;
+        let mut script = match checks {
+            Checks::None => {
+                format!("export const importFallback = () => import(\"./{fallback}\");\n")
+            }
+            Checks::All => format!(
+                "import {{ importChecked }} from \"./checked.js\";\n\
+                 export const importFallback = () =>\n  \
+                 importChecked(new URL(\"./{fallback}\", import.meta.url), \"{}\");\n",
+                asset.sha256
+            ),
+        };
         for (name, files) in tables {
             script += &format!("export const {name} = {{\n");
             for (key, file) in files {

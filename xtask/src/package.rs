@@ -37,7 +37,11 @@ const LOADER: &str = "probono-survey.js";
 const LATER: [&str; 1] = ["delivery.js"];
 
 /// The modules that stay apart from those that import them.
-const APART: [&str; 2] = ["widget.js", "delivery.js"];
+const APART: [&str; 3] = ["widget.js", "delivery.js", FALLBACK];
+
+/// What is loaded where WebAssembly is refused, and stays apart even from the
+/// pinned copy, which has all the other code in it.
+const FALLBACK: &str = "fallback.js";
 
 /// The licences, which the package carries along.
 const LICENCES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-TEXTS.md"];
@@ -165,11 +169,11 @@ fn element(
     scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
     let out = |name: &str| scratch.join("out").join(name);
     let widget = scripts::bundle(tools, &parts.widget, &[], &scratch.join("widget.js"))?;
-    let fallback = scripts::bundle(tools, &parts.fallback, &[], &out("fallback.js"))?;
+    let fallback = scripts::bundle(tools, &parts.fallback, &[], &out(FALLBACK))?;
+    assets.add(FALLBACK, fallback.as_bytes())?;
     let files = [
         ("module", "widget.wasm", fs::read(&parts.module)?),
         ("styles", "probono-survey.css", fs::read(&styles)?),
-        ("fallback", "fallback.js", fallback.into_bytes()),
     ];
     let mut table = Vec::new();
     for (key, name, bytes) in files {
@@ -179,7 +183,7 @@ fn element(
     assets.add("widget.js", widget.as_bytes())?;
     tables.push(("files", table));
     let files = scratch.join("files.js");
-    fs::write(&files, assets.table(&tables, Checks::None)?)?;
+    fs::write(&files, assets.table(&tables, FALLBACK, Checks::None)?)?;
 
     for name in LATER {
         let script = scripts::bundle(tools, &scratch.join(name), &APART, &out(name))?;
@@ -189,9 +193,9 @@ fn element(
     let entry = scratch.join("index.js");
     let loader = scripts::bundle(tools, &entry, &APART, &out(LOADER))?;
     fs::write(stage.join(LOADER), named(assets, &loader, Place::Beside)?)?;
-    fs::write(&files, assets.table(&tables, Checks::All)?)?;
+    fs::write(&files, assets.table(&tables, FALLBACK, Checks::All)?)?;
     // All of its code is in one file, which the page that pins it checks as a whole.
-    let pinned = scripts::bundle(tools, &entry, &[], &out("pinned.js"))?;
+    let pinned = scripts::bundle(tools, &entry, &[FALLBACK], &out("pinned.js"))?;
     let pinned = named(assets, &pinned, Place::Beside)?;
     assets.write_manifest(env!("CARGO_PKG_VERSION"), LOADER, pinned.as_bytes())
 }
