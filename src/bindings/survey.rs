@@ -1,5 +1,6 @@
 //! One survey on the page, as the custom element drives it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Date, Function};
@@ -20,6 +21,8 @@ use crate::widget::setup::Setup;
 #[derive(Debug)]
 pub struct Survey {
     handle: AppHandle<app::Survey>,
+    /// Who is told; nobody while it rests.
+    notify: Rc<RefCell<Option<Function>>>,
 }
 
 /// Shows a survey in `host`, which it empties. `notify(type, detail)` is
@@ -30,20 +33,27 @@ pub struct Survey {
 /// The `strings` in the options are not whole.
 #[wasm_bindgen]
 pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
-    let options = read(&options);
-    let setup = Setup::read(&options).map_err(|missing| {
-        let message = ["strings lacks ", &missing.join(", ")].concat();
-        JsValue::from(js_sys::Error::new(&message))
-    })?;
-    let notify = Callback::from(move |message| outgoing::tell(&notify, &message));
-    let clock = Callback::from(|()| Date::now() as i64);
+    let setup = setup(&options)?;
+    let notify = Rc::new(RefCell::new(Some(notify)));
+    let told = Rc::clone(&notify);
     let props = SurveyProps {
         setup: Rc::new(setup),
-        notify,
-        clock,
+        notify: Callback::from(move |message| {
+            if let Some(notify) = &*told.borrow() {
+                outgoing::tell(notify, &message);
+            }
+        }),
+        clock: Callback::from(|()| Date::now() as i64),
     };
     let handle = yew::Renderer::<app::Survey>::with_root_and_props(host, props).render();
-    Ok(Survey { handle })
+    Ok(Survey { handle, notify })
+}
+
+fn setup(options: &JsValue) -> Result<Setup, JsValue> {
+    Setup::read(&read(options)).map_err(|missing| {
+        let message = ["strings lacks ", &missing.join(", ")].concat();
+        js_sys::Error::new(&message).into()
+    })
 }
 
 #[wasm_bindgen]
@@ -90,10 +100,12 @@ impl Survey {
         response.map_or(JsValue::UNDEFINED, |response| write(&response))
     }
 
-    /// How many items have an answer.
-    pub fn answered(&self) -> usize {
+    /// Where the respondent stands, for the option `snapshot` of another
+    /// mounting; `undefined` if there is no survey.
+    pub fn snapshot(&self) -> JsValue {
         let survey = self.handle.get_component();
-        survey.map_or(0, |survey| survey.answered())
+        let snapshot = survey.and_then(|survey| survey.snapshot());
+        snapshot.map_or(JsValue::UNDEFINED, |snapshot| write(&snapshot))
     }
 
     /// Begins anew, with the id and seed in `options`.
@@ -101,8 +113,23 @@ impl Survey {
         self.handle.send_message(Msg::Reset(read(&options)));
     }
 
-    /// Takes the survey off the page.
-    pub fn destroy(self) {
-        self.handle.destroy();
+    /// Ends the survey, and shows nothing until [`Survey::again`]. There is no
+    /// taking it off for good: Yew never lets go of an element it rendered
+    /// into, so a page that mounts a thousand surveys would keep a thousand.
+    pub fn rest(&self) {
+        self.notify.replace(None);
+        self.handle.send_message(Msg::Rest);
+    }
+
+    /// Shows another survey where one ended.
+    ///
+    /// # Errors
+    ///
+    /// The `strings` in the options are not whole.
+    pub fn again(&self, options: JsValue, notify: Function) -> Result<(), JsValue> {
+        let setup = setup(&options)?;
+        self.notify.replace(Some(notify));
+        self.handle.send_message(Msg::Again(Box::new(setup)));
+        Ok(())
     }
 }

@@ -11,11 +11,55 @@ import { Resources } from "./resources.js";
 /** The files of this installation. */
 export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init), SPOKEN);
 
-/** The rules that hold from the first moment on, before the stylesheet has arrived. */
-export const shellSheet = sheet(
-  ":host{display:block}:host([hidden]){display:none}" +
-    "[part=base][data-state=loading]{min-height:24rem}[part=alert]{margin-block:1em}[part=alert] button{display:block}",
-);
+/**
+ * The height kept free until the respondent begins: that of the notice, which
+ * is long where lines are short. A page that keeps it free from the start, by
+ * the same rule, never moves.
+ */
+const RESERVE = "var(--probono-reserve,max(52rem,107rem - 105vw))";
+
+/**
+ * The rules that hold from the first moment on, before the stylesheet has
+ * arrived. A page hides the element by `hidden`, by `display: none` in its
+ * `style`, or with anything around it; a rule that hits everything doesn't.
+ */
+const SHELL =
+  ":host{display:var(--probono-display,block)!important}" +
+  ':host([hidden]),:host([style*="display: none"]),:host([style*="display:none"]){display:none!important}' +
+  ":host(:disabled) [part=base]{opacity:.6}" +
+  `[part=base]:is([data-state=loading],[data-state=ready]){min-height:${RESERVE}}` +
+  // While both are there, one lies over the other.
+  `[data-state=loading]+*{display:flow-root;height:${RESERVE};margin-top:calc(-1*${RESERVE})}` +
+  "[part=alert]{margin-block:1em}[part=alert] button{display:block}";
+
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} sheets belong to the document they were made in */
+const sheets = new WeakMap();
+
+/**
+ * Gives a shadow root its styles, as it must be given them again when it
+ * comes into another document.
+ * @param {ShadowRoot} root
+ * @param {string} [styles] those of the survey
+ */
+export function dress(root, styles) {
+  const { ownerDocument } = root;
+  const view = ownerDocument.defaultView;
+  // A document that isn't shown has no use for styles; an old browser can't share them.
+  if (!view || !ownerDocument.adoptedStyleSheets) return;
+  let made = sheets.get(ownerDocument);
+  if (!made) sheets.set(ownerDocument, (made = new Map()));
+  const worn = [];
+  for (const text of styles ? [SHELL, styles] : [SHELL]) {
+    let sheet = made.get(text);
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(text);
+      made.set(text, sheet);
+    }
+    worn.push(sheet);
+  }
+  root.adoptedStyleSheets = worn;
+}
 
 let elements = 0;
 let crashed = false;
@@ -44,7 +88,8 @@ export function onCrash(listener) {
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
-    if (!shellSheet) throw failure("browser-outdated");
+    // Safari before 16.4.
+    if (!document.adoptedStyleSheets) throw failure("browser-outdated");
     try {
       const binary = resources.file("widget_bg.wasm");
       // If it fails, initialising the module will say so, unless the glue fails first.
@@ -60,22 +105,20 @@ export function loadWidget() {
 }
 
 /**
- * What delivers responses. It is loaded with the widget, not when it is
- * needed: a respondent who has lost the network must get a message, not a
- * module that is missing.
- * @returns {Promise<typeof import("./delivery.js")>}
+ * What runs a survey: all of the element that isn't needed before it comes near.
+ * @returns {Promise<typeof import("./passage.js")>}
  */
-export const loadDelivery = () => resources.once("delivery", () => import("./delivery.js"));
+export const loadPassage = () => resources.once("passage", () => import("./passage.js"));
 
 /**
- * The stylesheet of the surveys, shared by all of them.
- * @returns {Promise<CSSStyleSheet>} rejects with `load-failed`
+ * The styles of the surveys, shared by all of them.
+ * @returns {Promise<string>} rejects with `load-failed`
  */
 export function loadStyles() {
   return resources.once("styles", async () => {
     const answer = await resources.file("probono-survey.css");
     if (!answer.ok) throw failure("load-failed");
-    return sheet(await answer.text());
+    return answer.text();
   });
 }
 
@@ -92,16 +135,4 @@ function stop() {
  */
 function isBlocked(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
-}
-
-/**
- * A sheet that elements share; nothing in a browser older than that
- * (Safari before 16.4), which is then told that it is too old.
- * @param {string} css
- */
-function sheet(css) {
-  if (!document.adoptedStyleSheets) return /** @type {any} */ (undefined);
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
 }

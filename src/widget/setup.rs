@@ -9,6 +9,7 @@ use crate::engine::problem::Problem;
 use crate::engine::questionnaire::Questionnaire;
 use crate::engine::response::Context;
 use crate::engine::session::Session;
+use crate::engine::snapshot::restore;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
 
@@ -162,6 +163,13 @@ impl Setup {
         {
             let languages = questionnaire.languages.iter();
             setup.languages = languages.map(|language| language.to_string()).collect();
+        }
+        if let (Ok(questionnaire), Some(kept)) = (&setup.questionnaire, options.get("snapshot")) {
+            setup.session = restore(questionnaire, kept);
+            // Who goes on gives the same response, not another one.
+            if let (Some(_), Some(id)) = (&setup.session, kept.get("id").and_then(Value::as_str)) {
+                setup.response_id = id.to_owned();
+            }
         }
         Ok(setup)
     }

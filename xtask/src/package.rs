@@ -18,7 +18,7 @@ use crate::{questionnaires, wasm};
 pub const BUILT: [&str; 15] = [
     "probono-survey.js",
     "probono-survey-frame.js",
-    "delivery.js",
+    "passage.js",
     "widget.js",
     "widget_bg.wasm",
     "engine.js",
@@ -95,7 +95,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     engine_scripts(&tools, &engine, &src.join("bindings/engine"), &stage)?;
     for (from, to) in [
         ("index.js", "probono-survey.js"),
-        ("delivery.js", "delivery.js"),
+        ("passage.js", "passage.js"),
         ("frame/host.js", "probono-survey-frame.js"),
     ] {
         let from = src.join("element").join(from);
@@ -155,7 +155,7 @@ fn engine_scripts(tools: &NodeTools, bound: &Path, sources: &Path, stage: &Path)
     )
 }
 
-/// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
+/// Bundles and minifies a module. `widget.js` and `passage.js` stay files of
 /// their own, which are fetched when the element comes near. `options` are more
 /// of esbuild's.
 fn script(tools: &NodeTools, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
@@ -171,7 +171,7 @@ fn script(tools: &NodeTools, from: &Path, to: &Path, options: &[&str]) -> Result
         ])
         .args([
             "--external:./widget.js",
-            "--external:./delivery.js",
+            "--external:./passage.js",
             "--external:node:*",
             "--legal-comments=none",
             "--log-level=warning",

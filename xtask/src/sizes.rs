@@ -17,7 +17,7 @@ pub const BUDGET: usize = 140_000;
 /// The fixed part of what is fetched before the first question.
 const ALWAYS: [&str; 5] = [
     "probono-survey.js",
-    "delivery.js",
+    "passage.js",
     "widget.js",
     "widget_bg.wasm",
     "probono-survey.css",

@@ -45,6 +45,7 @@ mod set;
 pub use parse::parse;
 #[cfg(not(target_family = "wasm"))]
 pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
+pub(super) use answers::{entered, specified};
 pub use read::read_answers;
 pub(crate) use read::read_response;
 #[cfg(not(target_family = "wasm"))]

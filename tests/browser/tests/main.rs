@@ -3,10 +3,14 @@
 mod accessibility;
 mod completing;
 mod contrast;
+mod csp;
 mod delivery;
 mod embedding;
+mod forms;
 mod frame;
+mod hosts;
 mod languages;
+mod lifecycle;
 mod mending;
 mod names;
 mod outdated;
