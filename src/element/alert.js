@@ -10,7 +10,6 @@ export function alertBox(lang, text) {
   box.setAttribute("part", "alert");
   box.setAttribute("role", "alert");
   box.lang = lang;
-  // The few languages there are here are all written from left to right.
   box.dir = "ltr";
   box.append(text);
   return box;

@@ -24,6 +24,7 @@ import { firstWords } from "./first-words.js";
 import { json } from "./json.js";
 import { dress, hasCrashed, loadPassage, loadStyles, loadWidget, nextPrefix, onCrash, resources } from "./loader.js";
 import { whenNear } from "./nearby.js";
+import { whole } from "./resources.js";
 import { VERSION } from "./version.js";
 
 /** @typedef {import("./passage.js").Kept} Kept */
@@ -35,7 +36,7 @@ import { VERSION } from "./version.js";
  * @csspart base - the box the survey is in
  * @csspart alert - the message shown when there is no survey to show
  * @cssproperty --probono-display - `display` of the element, `block` unless told otherwise
- * @cssproperty --probono-reserve - the height kept free until the respondent begins, 40rem unless told otherwise
+ * @cssproperty --probono-reserve - the height kept free until the respondent begins
  * @cssstate loading - on its way, or waiting to come near
  * @cssstate ready - the survey is shown
  * @cssstate failed - there is no survey to show
@@ -95,6 +96,7 @@ export class ProbonoSurvey extends HTMLElement {
     base.setAttribute("part", "base");
     // The words are part of the instrument: the survey has languages of its own.
     base.translate = false;
+    // Where its language runs the other way, the survey says so itself.
     base.dir = "ltr";
     base.dataset.state = "loading";
     this.#fallback.append(document.createElement("slot"));
@@ -277,7 +279,7 @@ export class ProbonoSurvey extends HTMLElement {
       root: this.#root,
       base: this.#base,
       prefix: this.#prefix,
-      loader: { resources, loadWidget, loadStyles, hasCrashed, onCrash },
+      loader: { resources, loadWidget, loadStyles, hasCrashed, onCrash, whole },
       attributes: { changeOf, languageOf, optionsOf, setting },
       firstWords,
       dress: (styles) => dress(this.#root, (this.#styles = styles)),
@@ -333,8 +335,8 @@ export class ProbonoSurvey extends HTMLElement {
    */
   #keep(kept) {
     this.#kept = kept;
-    const { form } = internalsOf(this);
-    internalsOf(this).setFormValue(this.value || null, form && kept ? json(kept) : null);
+    const internals = internalsOf(this);
+    internals.setFormValue?.(this.value || null, internals.form && kept ? json(kept) : null);
     this.#validate();
   }
 
@@ -343,7 +345,7 @@ export class ProbonoSurvey extends HTMLElement {
     const { required } = firstWords(languageOf(this));
     // What the browser is to point at must be able to take the focus.
     reflect(this.#base, "tabindex", missing ? -1 : null);
-    internalsOf(this).setValidity({ valueMissing: missing }, missing ? required : "", this.#base);
+    internalsOf(this).setValidity?.({ valueMissing: missing }, missing ? required : "", this.#base);
   }
 }
 

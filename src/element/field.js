@@ -5,17 +5,15 @@
 /** @type {WeakMap<HTMLElement, ElementInternals>} */
 const known = new WeakMap();
 
-/** In browsers without forms for custom elements, which get no survey either: Safari before 16.4. */
-const NONE = /** @type {any} */ ({ form: null, setFormValue() {}, setValidity() {} });
-
 /**
- * What the browser keeps for an element; nobody else can ask for it.
+ * What the browser keeps for an element; nobody else can ask for it. It is
+ * empty in a browser that is too old for surveys anyway.
  * @param {HTMLElement} element
  * @returns {ElementInternals}
  */
 export function internalsOf(element) {
   let internals = known.get(element);
-  if (!internals) known.set(element, (internals = element.attachInternals?.() ?? NONE));
+  if (!internals) known.set(element, (internals = element.attachInternals?.() ?? /** @type {any} */ ({})));
   return internals;
 }
 

@@ -13,6 +13,13 @@ import { Resources } from "./resources.js";
 export const resources = new Resources({ files, questionnaires, locales }, (url, init) => fetch(url, init));
 
 /**
+ * The height kept free until the respondent begins: that of the notice, which
+ * is long where lines are short. A page that keeps it free from the start, by
+ * the same rule, never moves.
+ */
+const RESERVE = "var(--probono-reserve,max(52rem,107rem - 105vw))";
+
+/**
  * The rules that hold from the first moment on, before the stylesheet has
  * arrived. A page hides the element by `hidden`, by `display: none` in its
  * `style`, or with anything around it; a rule that hits everything doesn't.
@@ -21,7 +28,9 @@ const SHELL =
   ":host{display:var(--probono-display,block)!important}" +
   ':host([hidden]),:host([style*="display: none"]),:host([style*="display:none"]){display:none!important}' +
   ":host(:disabled) [part=base]{opacity:.6}" +
-  "[part=base]:is([data-state=loading],[data-state=ready]){min-height:var(--probono-reserve,40rem)}" +
+  `[part=base]:is([data-state=loading],[data-state=ready]){min-height:${RESERVE}}` +
+  // While both are there, one lies over the other.
+  `[data-state=loading]+*{display:flow-root;height:${RESERVE};margin-top:calc(-1*${RESERVE})}` +
   "[part=alert]{margin-block:1em}[part=alert] button{display:block}";
 
 /** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} sheets belong to the document they were made in */
@@ -36,7 +45,7 @@ const sheets = new WeakMap();
 export function dress(root, styles) {
   const { ownerDocument } = root;
   const view = ownerDocument.defaultView;
-  // A document that isn't shown has no use for styles; a browser that is too old has no such sheets.
+  // A document that isn't shown has no use for styles; an old browser can't share them.
   if (!view || !ownerDocument.adoptedStyleSheets) return;
   let made = sheets.get(ownerDocument);
   if (!made) sheets.set(ownerDocument, (made = new Map()));

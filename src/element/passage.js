@@ -11,7 +11,6 @@ import { failure } from "./failure.js";
 import { identity } from "./identity.js";
 import { json } from "./json.js";
 import { file, notice, save } from "./notice.js";
-import { whole } from "./whole.js";
 
 /**
  * What lets another passage go on where one ended: the answers, and what has
@@ -21,7 +20,7 @@ import { whole } from "./whole.js";
  * @property {{kept: string, receipt?: string | undefined}} [done]
  * @property {string} [value] the response as JSON, once it is complete
  *
- * @typedef {import("./resources.js").Words & {shown: import("./whole.js").Shown}} Spoken
+ * @typedef {import("./resources.js").Words & {shown: import("./resources.js").Shown}} Spoken
  *
  * What the element lends to a passage.
  * @typedef {object} Shell
@@ -29,7 +28,7 @@ import { whole } from "./whole.js";
  * @property {ShadowRoot} root
  * @property {HTMLElement} base
  * @property {string} prefix what ids begin with
- * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadStyles" | "hasCrashed" | "onCrash">} loader
+ * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadStyles" | "hasCrashed" | "onCrash"> & Pick<typeof import("./resources.js"), "whole">} loader
  * @property {Pick<typeof import("./attributes.js"), "changeOf" | "languageOf" | "optionsOf" | "setting">} attributes
  * @property {typeof import("./first-words.js").firstWords} firstWords
  * @property {(styles: string) => void} dress
@@ -56,7 +55,7 @@ export class Passage {
   #delivery;
   /** @type {{place: HTMLElement, survey: import("./widget.js").Survey} | undefined} */
   #mounted;
-  /** @type {import("./whole.js").Shown | undefined} the questionnaire that is shown */
+  /** @type {import("./resources.js").Shown | undefined} the questionnaire that is shown */
   #shown;
   /** @type {import("./attributes.js").Configuration} */
   #configuration = {};
@@ -150,13 +149,13 @@ export class Passage {
   }
 
   /**
-   * The questionnaire, and the widget's texts, in a language as far as they speak it.
+   * The questionnaire and the widget's texts, in a language as far as they speak it.
    * @param {string} lang
    * @returns {Promise<Spoken>}
    */
   async #inLanguage(lang) {
     const { element, loader } = this.#shell;
-    const { resources } = loader;
+    const { resources, whole } = loader;
     const own = element.definition ?? this.#configuration.definition;
     const shown = own ? whole(own) : await resources.questionnaire(this.#setting("questionnaire"), lang);
     return { shown, ...(await resources.strings(lang, shown.languages)) };
@@ -238,6 +237,7 @@ export class Passage {
       // Of a survey that goes on the page was told before.
       if (this.#kept?.value) return;
       this.#complete(detail.kept);
+      detail.id = this.#kept?.snapshot.id;
     }
     this.#note();
     if (type in events) this.#fire(/** @type {keyof typeof events} */ (type), detail);

@@ -5,11 +5,8 @@
  */
 
 import { failure } from "./failure.js";
-import { whole } from "./whole.js";
 
 /** @typedef {import("./files.js").Hashed} Hashed */
-
-/** @typedef {import("./whole.js").Shown} Shown */
 
 /** Nobody is told who asks, nor from which page. */
 /** @type {RequestInit} */
@@ -18,6 +15,12 @@ const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
 /**
  * The files there are.
  * @typedef {Pick<typeof import("./files.js"), "questionnaires" | "locales"> & {files: {styles: Hashed}}} Tables
+ */
+
+/**
+ * A questionnaire to show. Its definition may hold but one of the languages
+ * that it is offered in.
+ * @typedef {{definition: any, languages: string[]}} Shown
  */
 
 /**
@@ -147,6 +150,16 @@ export class Resources {
     });
   }
 }
+
+/**
+ * A definition that holds all its languages.
+ * @param {any} definition
+ * @returns {Shown}
+ */
+export const whole = (definition) => ({
+  definition,
+  languages: Array.isArray(definition.languages) ? definition.languages : [],
+});
 
 /**
  * The language to show: the one asked for, else the first.

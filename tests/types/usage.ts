@@ -1,6 +1,12 @@
 // The declarations as a page's author uses them. It is compiled, never run.
 
-import { ProbonoSurvey, type SurveyErrorCode, type SurveyFailure, type SurveyResponse } from "probono-survey";
+import {
+  ProbonoSurvey,
+  type SurveyConfiguration,
+  type SurveyErrorCode,
+  type SurveyFailure,
+  type SurveyResponse,
+} from "probono-survey";
 
 // Both ways to get an element give its type.
 const survey = document.createElement("probono-survey");
@@ -23,6 +29,20 @@ survey.loading = "soon";
 survey.headingLevel = "3";
 // @ts-expect-error: the response is the respondent's
 survey.response = undefined;
+
+// It is a field of its form.
+survey.name = "enquete";
+survey.required = true;
+survey.disabled = false;
+const value: string = survey.value;
+if (survey.form?.checkValidity() && survey.validity.valueMissing) survey.reportValidity();
+survey.addEventListener("change", () => console.log(value, survey.validationMessage, survey.willValidate));
+// @ts-expect-error: the value is the respondent's
+survey.value = "";
+
+// What may stand inside it as JSON.
+const configuration: SurveyConfiguration = { territory: "dep:63", policyUrl: "/privacy", headingLevel: 3 };
+survey.append(JSON.stringify(configuration), ProbonoSurvey.version);
 
 // What has no attribute.
 survey.definition = { format: 1 };
@@ -47,7 +67,7 @@ survey.addEventListener("probono-submit", (event) => {
 });
 survey.addEventListener("click", (event) => console.log(event.clientX));
 document.body.addEventListener("probono-complete", ({ detail }) => {
-  const kept: "host" | "sink" | "endpoint" | "none" = detail.kept;
+  const kept: "host" | "sink" | "endpoint" | "form" | "none" = detail.kept;
   // @ts-expect-error: no event but probono-submit carries answers
   return [kept, detail.response];
 });

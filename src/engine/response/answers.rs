@@ -67,16 +67,16 @@ fn answer(session: &Session, id: ItemId) -> Value {
         Missing::Abd
     };
     // What a condition hides of an item is not part of the answer.
-    match session.answers().of(id) {
-        Some(answer) => written(answer, &item.kind, nothing),
-        None => match &item.kind {
+    let Some(answer) = session.answers().of(id) else {
+        return match &item.kind {
             Kind::Computed { .. } => missing(Missing::Nr),
             Kind::Matrix { rows, .. } if item.parts.is_some() => {
                 rows_without_answers(session, id, rows, nothing)
             }
             _ => missing(nothing),
-        },
-    }
+        };
+    };
+    written(answer, &item.kind, nothing)
 }
 
 /// An answer as it is stored, `nothing` where it holds none.

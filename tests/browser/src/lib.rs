@@ -24,6 +24,7 @@ pub mod page;
 pub mod site;
 
 pub mod axe;
+pub mod hosts;
 pub mod visit;
 
 pub mod keyboard;

@@ -70,27 +70,6 @@ fn a_survey_that_is_moved_keeps_its_answers() {
 }
 
 #[test]
-fn a_survey_that_is_removed_and_put_back_starts_afresh() {
-    browse(&Page::short(), async |visit| {
-        let mut respondent = Respondent::with_mouse(visit);
-        respondent.start().await?;
-        respondent.choose("T_SIZE", "S02").await?;
-        visit
-            .script(
-                "window.kept = document.querySelector('probono-survey'); kept.remove()",
-                [],
-            )
-            .await?;
-        visit
-            .script("document.querySelector('main').append(window.kept)", [])
-            .await?;
-        visit.wait_for("[data-action=start]").await?;
-        assert_eq!(visit.heard("ready").await?.len(), 2);
-        Ok(())
-    });
-}
-
-#[test]
 fn a_survey_loads_when_it_comes_near() {
     let far = "<style>probono-survey { margin-top: 5000px }</style>";
     browse(&Page::short().with_head(far), async |visit| {
@@ -207,7 +186,7 @@ const MORTAL: &str = "
     window.submit = () => notify('submit', { id: options.responseId, response });
     window.die = () => { stop(); throw new WebAssembly.RuntimeError('unreachable'); };
     const dead = () => { throw new WebAssembly.RuntimeError('called after its death'); };
-    return { update: dead, destroy: dead, response: dead, sending() {}, delivered() {}, deliveryFailed() {} };
+    return { update: dead, rest: dead, again: dead, response: dead, snapshot() {}, sending() {}, delivered() {}, deliveryFailed() {} };
   };";
 
 #[test]
