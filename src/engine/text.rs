@@ -16,6 +16,11 @@ impl Text {
         Text(wordings.into_iter().map(Arc::from).collect())
     }
 
+    /// The wordings, in the order of the questionnaire's languages.
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|wording| &**wording)
+    }
+
     /// The wording in `language`; empty if there is none.
     pub fn get(&self, language: Language) -> &str {
         self.0.get(language.0).map_or("", |wording| wording)
