@@ -132,9 +132,8 @@ fn with_wording(value: &Value, audience: &str) -> Result<Value, String> {
                 .iter()
                 // Conditions have braces of their own.
                 .map(|(key, value)| match key.as_str() {
-                    "show_if" | "when" | "base" | "zero_if" | "end_if" => {
-                        Ok((key.clone(), value.clone()))
-                    }
+                    "show_if" | "show_options_if" | "required_if" | "when" | "base" | "zero_if"
+                    | "end_if" | "again" | "count" | "formula" => Ok((key.clone(), value.clone())),
                     _ => Ok((key.clone(), with_wording(value, audience)?)),
                 })
                 .collect::<Result<_, String>>()?,
@@ -150,6 +149,13 @@ fn wording(text: &str, audience: &str) -> Result<String, String> {
         let (choice, after) = tail
             .split_once('}')
             .ok_or_else(|| format!("`{{` without `}}` in «{text}»"))?;
+        // A name to be filled in when the text is shown.
+        if !choice.contains(':') {
+            out.push_str(before);
+            out.push_str(&rest[before.len()..rest.len() - after.len()]);
+            rest = after;
+            continue;
+        }
         let chosen = choice
             .split('|')
             .filter_map(|alternative| alternative.split_once(':'))

@@ -55,6 +55,32 @@ impl Decode for i64 {
     }
 }
 
+/// A number with six decimals at most, counted in millionths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decimal(pub i64);
+
+impl Decimal {
+    /// How many of it make one.
+    pub const UNIT: i64 = 1_000_000;
+}
+
+impl Decode for Decimal {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Decimal {
+        let Value::Number(number) = value else {
+            wrong_kind(value, "a number", path, problems);
+            return Decimal(0);
+        };
+        let millionths = number * Decimal::UNIT as f64;
+        // Beyond 10¹² a number of JavaScript has no millionths of its own.
+        if number.is_nan() || number.abs() > 1e12 {
+            problems.add(path, "beyond ±1000000000000");
+        } else if (millionths - millionths.round()).abs() > 1e-3 * (1.0 + number.abs() * 1e-6) {
+            problems.add(path, "a number has six decimals at most");
+        }
+        Decimal(millionths.round() as i64)
+    }
+}
+
 impl Decode for bool {
     fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> bool {
         if let Value::Bool(yes) = value {

@@ -11,6 +11,7 @@
 pub mod value;
 
 pub mod canonical;
+pub mod date;
 pub(crate) mod distance;
 pub mod problem;
 
@@ -27,6 +28,7 @@ pub mod fingerprint;
 
 pub mod answer;
 pub mod event;
+pub mod formats;
 pub mod issue;
 pub mod session;
 pub mod shuffle;

@@ -5,6 +5,10 @@ use std::fmt;
 use super::distance::edit_distance;
 use super::value::Value;
 
+/// Whether this build says what is wrong with a definition. One that doesn't
+/// leaves out what only serves that.
+pub(crate) const TELLS: bool = cfg!(feature = "check");
+
 /// One thing that is wrong with a definition: the place, the fault, the cure.
 ///
 /// Problems are written in English, for those who write questionnaires; a
@@ -22,6 +26,17 @@ impl fmt::Display for Problem {
         formatter.write_str(&self.path)?;
         formatter.write_str(": ")?;
         formatter.write_str(&self.message)
+    }
+}
+
+impl Problem {
+    /// Reads a problem that another build of this engine has told.
+    pub fn read(value: &Value) -> Option<Problem> {
+        let text = |key| Some(value.get(key)?.as_str()?.to_owned());
+        Some(Problem {
+            path: text("path")?,
+            message: text("message")?,
+        })
     }
 }
 
@@ -55,7 +70,7 @@ impl Problems {
     /// Notes a problem whose message is put together only where it is told.
     #[inline(always)]
     pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
-        if cfg!(feature = "check") {
+        if TELLS {
             // What is not told any more is not worth putting together.
             if !self.is_full() {
                 self.push(path, message());
@@ -67,10 +82,14 @@ impl Problems {
 
     #[inline(never)]
     fn push(&mut self, path: &Path<'_>, message: String) {
-        self.list.push(Problem {
+        let problem = Problem {
             path: path.to_string(),
             message,
-        });
+        };
+        // A page that is repeated has the same problem each time.
+        if !self.list.contains(&problem) {
+            self.list.push(problem);
+        }
     }
 
     /// Whether no more are told, so that nothing more need be looked for.
@@ -128,11 +147,7 @@ impl fmt::Display for Path<'_> {
 /// A message that is put together only in a build that tells problems.
 #[inline(always)]
 pub(crate) fn fault(message: impl FnOnce() -> String) -> String {
-    if cfg!(feature = "check") {
-        message()
-    } else {
-        String::new()
-    }
+    if TELLS { message() } else { String::new() }
 }
 
 /// `; did you mean «name»?` for the known name nearest to `wrong`, or nothing.

@@ -299,7 +299,7 @@ fn linear(number: i64, min: i64, max: i64) -> Rational {
 /// The values between which an item or row can be brought to 0–100.
 pub(crate) fn linear_range(kind: &Kind) -> Option<(i64, i64)> {
     match kind {
-        Kind::Single { options } => options.range(),
+        Kind::Single { options, .. } => options.range(),
         Kind::Matrix { scale, .. } => scale.range(),
         Kind::Scale { min, max, .. } => Some((*min, *max)),
         _ => None,

@@ -84,3 +84,48 @@ pub(crate) fn acts(character: char) -> bool {
         _ => false,
     }
 }
+
+/// A part of a wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A name in braces, in whose place something else is shown.
+    Name {
+        /// The name.
+        name: &'a str,
+        /// The words that stand for it when there is nothing else.
+        fallback: &'a str,
+    },
+}
+
+/// Splits a wording at its `{NAME}` and `{NAME|words instead}` marks. Braces
+/// around anything but a code or `#` are text.
+///
+/// ```
+/// use probono_survey::engine::text::{Piece, pieces};
+///
+/// let found: Vec<Piece<'_>> = pieces("Mission {#}, {TITLE|sans titre}").collect();
+/// assert_eq!(found[3], Piece::Name { name: "TITLE", fallback: "sans titre" });
+/// ```
+pub fn pieces(wording: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (open, _) in wording.match_indices('{') {
+        let inside = &wording[open + 1..];
+        let Some(close) = inside.find('}').filter(|_| open >= from) else {
+            continue;
+        };
+        let (name, fallback) = inside[..close]
+            .split_once('|')
+            .unwrap_or((&inside[..close], "…"));
+        let is_code = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        if name == "#" || (!name.is_empty() && name.bytes().all(is_code)) {
+            pieces.push(Piece::Text(&wording[from..open]));
+            pieces.push(Piece::Name { name, fallback });
+            from = open + 1 + close + 1;
+        }
+    }
+    pieces.push(Piece::Text(&wording[from..]));
+    pieces.into_iter().filter(|piece| *piece != Piece::Text(""))
+}

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use super::answer::Answer;
 use super::issue::Issue;
-use super::questionnaire::{ItemId, OptionId};
+use super::questionnaire::{ItemId, OptionId, RowId};
 use super::session::Session;
 
 /// One item as a respondent sees it now.
@@ -46,6 +46,12 @@ pub struct ItemView {
     pub specified: Vec<(OptionId, Arc<str>)>,
     /// The issues to be shown.
     pub issues: Vec<Issue>,
+    /// Whether an answer is demanded.
+    pub required: bool,
+    /// The options that are not offered now.
+    pub hidden_options: Vec<OptionId>,
+    /// The rows that are not asked now.
+    pub hidden_rows: Vec<RowId>,
 }
 
 impl ItemView {
@@ -57,11 +63,19 @@ impl ItemView {
             .flat_map(Answer::choices)
             .filter_map(|option| Some((*option, session.specified(item, *option)?.clone())))
             .collect();
+        let parts = session.questionnaire().item(item).parts.as_ref();
+        let options = parts.map_or(0, |parts| parts.options.len());
+        let rows = parts.map_or(0, |parts| parts.rows.len());
+        let options = (0..options).map(OptionId);
+        let rows = (0..rows).map(RowId);
         ItemView {
             item,
             answer,
             specified,
             issues: session.shown_issues(item),
+            required: session.is_required(item),
+            hidden_options: options.filter(|id| !session.offers(item, *id)).collect(),
+            hidden_rows: rows.filter(|id| !session.asks_row(item, *id)).collect(),
         }
     }
 

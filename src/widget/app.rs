@@ -374,7 +374,7 @@ impl Survey {
                 needed.iter().map(|needed| needed.attribute()).collect(),
                 Vec::new(),
             ),
-            Failure::Territory(_) => (Vec::new(), Vec::new()),
+            Failure::Territory(_) | Failure::Parameter(_) => (Vec::new(), Vec::new()),
         };
         ctx.props().notify.emit(Outgoing::Error {
             code: failure.code(),

@@ -19,6 +19,7 @@ mod frame;
 mod languages;
 mod markup;
 mod node;
+mod piping;
 
 mod items;
 mod screens;

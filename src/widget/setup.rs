@@ -31,6 +31,8 @@ pub struct Setup {
     pub wave: Option<String>,
     /// The mode; `web_self` unless told otherwise.
     pub mode: Option<String>,
+    /// What else the page tells, by code.
+    pub parameters: Vec<(String, String)>,
     /// Who runs the survey.
     pub controller: Option<String>,
     /// Whom to write to.
@@ -62,6 +64,19 @@ pub enum Failure {
     Incomplete(Vec<Needed>),
     /// The territory is unknown.
     Territory(UnknownTerritory),
+    /// The page tells something that the questionnaire doesn't ask it.
+    Parameter(UnknownParameter),
+}
+
+/// What the page tells in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownParameter {
+    /// Its code.
+    pub code: String,
+    /// Its value.
+    pub value: String,
+    /// What could stand there: codes, or values where the code is known.
+    pub known: Vec<String>,
 }
 
 /// What the information notice can't do without.
@@ -93,6 +108,7 @@ impl Failure {
             Failure::Definition(_) => "definition-invalid",
             Failure::Incomplete(_) => "setup-incomplete",
             Failure::Territory(_) => "territory-unknown",
+            Failure::Parameter(_) => "parameter-unknown",
         }
     }
 }
@@ -105,8 +121,14 @@ impl Setup {
     /// The keys that the locale file lacks; without words nothing can be said.
     pub fn read(options: &Value) -> Result<Setup, Vec<&'static str>> {
         let definition = options.get("definition").unwrap_or(&Value::Null);
+        let problems = options.get("problems").and_then(Value::as_array);
         let mut setup = Setup {
-            questionnaire: check(definition).map(Arc::new),
+            questionnaire: match problems {
+                Some(problems) if !problems.is_empty() => {
+                    Err(problems.iter().filter_map(Problem::read).collect())
+                }
+                _ => check(definition).map(Arc::new),
+            },
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
             territory: None,
@@ -114,6 +136,7 @@ impl Setup {
             campaign: None,
             wave: None,
             mode: None,
+            parameters: Vec::new(),
             controller: None,
             contact: None,
             policy_url: None,
@@ -147,6 +170,18 @@ impl Setup {
                 let text = value.as_str().map(str::trim).unwrap_or_default();
                 *field = (!text.is_empty()).then(|| text.to_owned());
             }
+        }
+        if let Some(parameters) = change.get("parameters") {
+            let entries = parameters.as_object().unwrap_or_default().iter();
+            let texts = entries.filter_map(|(code, value)| {
+                let text = match value {
+                    Value::String(text) => text.trim().to_owned(),
+                    Value::Number(_) | Value::Bool(_) => value.to_json(),
+                    _ => return None,
+                };
+                (!text.is_empty()).then(|| (code.clone(), text))
+            });
+            self.parameters = texts.collect();
         }
         let text = |key| change.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(lang) = text("lang") {
@@ -212,7 +247,53 @@ impl Setup {
         if !needed.is_empty() {
             return Some(Failure::Incomplete(needed));
         }
-        self.territory().err().map(Failure::Territory)
+        let territory = self.territory().err().map(Failure::Territory);
+        territory.or_else(|| self.unknown_parameter().map(Failure::Parameter))
+    }
+
+    /// All that the page tells, by code.
+    fn told(&self) -> impl Iterator<Item = (&str, &str)> {
+        let named = [
+            ("antenna", &self.antenna),
+            ("campaign", &self.campaign),
+            ("wave", &self.wave),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(code, value)| Some((code, value.as_deref()?)));
+        let others = self.parameters.iter();
+        named.chain(others.map(|(code, value)| (code.as_str(), value.as_str())))
+    }
+
+    /// What the page tells under a code.
+    pub fn parameter(&self, code: &str) -> Option<&str> {
+        let mut told = self.told();
+        told.find(|(known, _)| *known == code)
+            .map(|(_, value)| value)
+    }
+
+    fn unknown_parameter(&self) -> Option<UnknownParameter> {
+        let declared = &self.questionnaire.as_ref().ok()?.parameters;
+        self.told().find_map(|(code, value)| {
+            let known: Vec<String> = match declared.iter().find(|known| *known.code == *code) {
+                None => declared
+                    .iter()
+                    .map(|known| known.code.to_string())
+                    .collect(),
+                Some(parameter) => {
+                    let values = &parameter.values;
+                    if values.is_empty() || values.iter().any(|known| **known == *value) {
+                        return None;
+                    }
+                    values.iter().map(|value| value.to_string()).collect()
+                }
+            };
+            Some(UnknownParameter {
+                code: code.to_owned(),
+                value: value.to_owned(),
+                known,
+            })
+        })
     }
 
     /// What a response says beside the answers.
@@ -225,6 +306,7 @@ impl Setup {
             antenna: self.antenna.clone(),
             campaign: self.campaign.clone(),
             wave: self.wave.clone(),
+            parameters: self.parameters.clone(),
             now,
         }
     }

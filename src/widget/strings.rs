@@ -5,6 +5,8 @@
 
 use yew::AttrValue;
 
+use crate::engine::date;
+use crate::engine::rational::Rational;
 use crate::engine::value::Value;
 
 macro_rules! keys {
@@ -21,6 +23,8 @@ macro_rules! keys {
 
 keys! {
     GroupSeparator "group_separator",
+    DecimalSeparator "decimal_separator",
+    Date "date",
     PluralOne "plural_one",
     Colon "colon",
     Language "language",
@@ -55,6 +59,9 @@ keys! {
     Up "up",
     Down "down",
     Characters "characters",
+    SuggestHint "suggest_hint",
+    SuggestNone "suggest_none",
+    SuggestCount "suggest_count",
     SealedNext "sealed_next",
     ErrorsOne "errors_one",
     ErrorsOther "errors_other",
@@ -62,6 +69,14 @@ keys! {
     ErrorRequired "error_required",
     ErrorRequiredOr "error_required_or",
     ErrorNumber "error_number",
+    ErrorDecimal "error_decimal",
+    ErrorDate "error_date",
+    ErrorEarly "error_early",
+    ErrorLate "error_late",
+    ErrorEmail "error_email",
+    ErrorPhone "error_phone",
+    ErrorUrl "error_url",
+    ErrorPostcode "error_postcode",
     ErrorSmall "error_small",
     ErrorLarge "error_large",
     ErrorMany "error_many",
@@ -124,6 +139,8 @@ keys! {
     FailureSetupPolicy "failure_setup_policy",
     FailureDefinition "failure_definition",
     FailureTerritory "failure_territory",
+    FailureParameter "failure_parameter",
+    FailureParameterKnown "failure_parameter_known",
     FailureNearest "failure_nearest",
     FailureTell "failure_tell",
     LanguageUnknown "language_unknown",
@@ -189,11 +206,13 @@ impl Strings {
         self.fill(if is_one { one } else { other }, gaps)
     }
 
-    /// A whole number with the language's separator of thousands.
-    pub fn number(&self, number: i64) -> String {
-        let digits = number.unsigned_abs().to_string();
+    /// A number with the language's separators of thousands and of decimals.
+    pub fn number(&self, number: Rational) -> String {
+        let plain = number.to_decimal(6);
+        let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
+        let (digits, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let mut out = String::new();
-        if number < 0 {
+        if unsigned.len() < plain.len() {
             out.push('\u{2212}');
         }
         for (index, digit) in digits.char_indices() {
@@ -202,6 +221,29 @@ impl Strings {
             }
             out.push(digit);
         }
+        if !decimals.is_empty() {
+            out.push_str(&self.0[Key::DecimalSeparator as usize]);
+            out.push_str(decimals);
+        }
         out
+    }
+
+    /// A day as the language writes it in digits.
+    pub fn date(&self, day: i64) -> String {
+        let (year, month, day) = date::civil(day);
+        let two = |number: i64| {
+            let digits = number.to_string();
+            if number < 10 {
+                ["0", &*digits].concat()
+            } else {
+                digits
+            }
+        };
+        let gaps = [
+            ("year", &*year.to_string()),
+            ("month", &*two(month)),
+            ("day", &*two(day)),
+        ];
+        self.fill(Key::Date, &gaps)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use probono_survey::engine::rational::Rational;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::locales::LOCALES;
 use probono_survey::widget::strings::{NAMES, Strings};
@@ -13,7 +14,11 @@ use crate::util::{files, path};
 const PIECES: &[&str] = &["group_separator", "plural_one", "colon"];
 
 /// Words that are the same in both languages.
-const ALIKE: &[&str] = &["{count} pages", "Questionnaire {name}, version {version}"];
+const ALIKE: &[&str] = &[
+    "{count} pages",
+    "{day}/{month}/{year}",
+    "Questionnaire {name}, version {version}",
+];
 
 #[test]
 fn every_language_has_every_key_and_no_other() {
@@ -104,12 +109,27 @@ fn every_word_follows_the_typography_of_its_language() {
 
 #[test]
 fn numbers_are_grouped_as_the_language_does() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
-    assert_eq!(strings("fr").number(1_234_567), "1\u{202f}234\u{202f}567");
-    assert_eq!(strings("en").number(1_234_567), "1,234,567");
-    assert_eq!(strings("en").number(-1_000), "\u{2212}1,000");
-    assert_eq!(strings("en").number(999), "999");
-    assert_eq!(strings("fr").number(0), "0");
+    let number = |language, number: (i128, i128)| {
+        strings(language).number(Rational::new(number.0, number.1))
+    };
+    assert_eq!(number("fr", (1_234_567, 1)), "1\u{202f}234\u{202f}567");
+    assert_eq!(number("fr", (25, 2)), "12,5");
+    assert_eq!(number("en", (1_234_567, 1)), "1,234,567");
+    assert_eq!(number("en", (-1_000, 1)), "\u{2212}1,000");
+    assert_eq!(number("en", (-10_001, 10)), "\u{2212}1,000.1");
+    assert_eq!(number("en", (999, 1)), "999");
+    assert_eq!(number("fr", (0, 1)), "0");
+}
+
+#[test]
+fn days_are_written_as_the_language_does() {
+    assert_eq!(strings("fr").date(20_879), "02/03/2027");
+    assert_eq!(strings("en").date(20_879), "02/03/2027");
+}
+
+#[track_caller]
+fn strings(language: &str) -> Strings {
+    Strings::read(&Value::Object(locale(language))).unwrap()
 }
 
 #[track_caller]

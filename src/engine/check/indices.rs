@@ -98,7 +98,11 @@ impl super::Checker<'_> {
         if self.problems.is_full() {
             return None;
         }
-        let scope = Scope { items, later: &[] };
+        let scope = Scope {
+            items,
+            later: &[],
+            repetition: 0,
+        };
         condition::parse(source?, &scope)
             .map_err(|message| self.problems.add(path, message))
             .ok()
@@ -190,7 +194,7 @@ impl super::Checker<'_> {
             let place = Place::Item(item);
             return Some(Source::Linear { place, min, max });
         };
-        let Kind::Single { options } = &items[item.0].kind else {
+        let Kind::Single { options, .. } = &items[item.0].kind else {
             self.problems.add_with(&path.key("item"), || {
                 [
                     "`values` need an item of type single, which `",

@@ -2,16 +2,16 @@
 
 mod indices;
 mod items;
+mod kinds;
+mod pages;
+mod pipes;
 
 use std::sync::Arc;
 
-use super::condition::Condition;
-use super::definition::{
-    self, Definition, ListDefinition, LocalizedText, OptionDefinition, PageDefinition,
-};
+use super::definition::{self, Definition, ListDefinition, LocalizedText, OptionDefinition};
 use super::fingerprint::{Fingerprints, fingerprints};
 use super::problem::{Path, Problem, Problems, did_you_mean};
-use super::questionnaire::{Choice, Item, ItemId, OptionList, Page, PageId, Questionnaire};
+use super::questionnaire::{Choice, OptionList, Parameter, Questionnaire};
 use super::text::Text;
 use super::value::Value;
 
@@ -23,6 +23,8 @@ mod limit {
     pub const ROWS: usize = 1_000;
     pub const OPTIONS: usize = 50_000;
     pub const TEXT: usize = 10_000;
+    pub const PARAMETERS: usize = 100;
+    pub const TIMES: i64 = 50;
 }
 
 /// Checks a definition.
@@ -60,18 +62,16 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
 fn note_excess(definition: &Definition, problems: &mut Problems) {
     let rules = definition.items.iter().map(|item| item.checks.len()).sum();
     let languages = definition.languages.len();
+    let parameters = definition.parameters.len();
+    let indices = definition.indices.len();
     for (key, noun, count, most) in [
         ("languages", "languages", languages, limit::LANGUAGES),
         ("lists", "lists", definition.lists.len(), limit::ITEMS),
         ("items", "items", definition.items.len(), limit::ITEMS),
         ("items", "checks in all", rules, limit::ITEMS),
         ("pages", "pages", definition.pages.len(), limit::ITEMS),
-        (
-            "indices",
-            "indices",
-            definition.indices.len(),
-            limit::INDICES,
-        ),
+        ("parameters", "parameters", parameters, limit::PARAMETERS),
+        ("indices", "indices", indices, limit::INDICES),
     ] {
         if count > most {
             let message = ["more than ", &most.to_string(), " ", noun].concat();
@@ -110,6 +110,7 @@ impl<'a> Checker<'a> {
         let about = self.definition.about.clone();
         let about = about.map(|about| self.text(&about, &root.key("about")));
         self.lists();
+        let parameters = self.parameters();
         let (items, pages) = self.pages_and_items();
         if !self.problems.is_empty() {
             return None;
@@ -136,6 +137,7 @@ impl<'a> Checker<'a> {
                 .collect(),
             title,
             about,
+            parameters,
             items,
             pages,
             indices,
@@ -168,6 +170,35 @@ impl<'a> Checker<'a> {
                 .map(|(_, wording)| wording.clone())
                 .unwrap_or_default()
         }))
+    }
+
+    fn parameters(&mut self) -> Vec<Parameter> {
+        let parameters_path = Path::Root.key("parameters");
+        let definitions = self.definition.parameters.clone();
+        let items = &self.definition.items;
+        let codes: Vec<String> = items.iter().map(|item| item.code.clone()).collect();
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (index, definition) in definitions.iter().enumerate() {
+            let path = parameters_path.index(index);
+            self.code(&definition.code, &path);
+            let taken = parameters
+                .iter()
+                .any(|known| *known.code == definition.code);
+            if taken || codes.contains(&definition.code) {
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*definition.code, "` is taken"].concat()
+                });
+            }
+            parameters.push(Parameter {
+                code: definition.code.as_str().into(),
+                values: definition
+                    .values
+                    .iter()
+                    .map(|value| value.as_str().into())
+                    .collect(),
+            });
+        }
+        parameters
     }
 
     fn lists(&mut self) {
@@ -268,131 +299,6 @@ impl<'a> Checker<'a> {
             });
         }
         found
-    }
-
-    /// Puts the items in the order of the pages and checks both.
-    fn pages_and_items(&mut self) -> (Vec<Item>, Vec<Page>) {
-        let definitions = std::mem::take(&mut self.definition.items);
-        let page_definitions = std::mem::take(&mut self.definition.pages);
-        self.item_codes(&definitions);
-        let mut order: Vec<(usize, PageId)> = Vec::new();
-        let mut pages = Vec::new();
-        let pages_path = Path::Root.key("pages");
-        if page_definitions.is_empty() {
-            self.problems
-                .add(&pages_path, "a questionnaire needs at least one page");
-        }
-        for (page_index, page) in page_definitions.iter().enumerate() {
-            let path = pages_path.index(page_index);
-            self.code(&page.code, &path);
-            let taken = |known: &PageDefinition| known.code == page.code;
-            if page_definitions[..page_index].iter().any(taken) {
-                self.problems.add_with(&path.key("code"), || {
-                    ["a page `", &*page.code, "` exists already"].concat()
-                });
-            }
-            if page.items.is_empty() {
-                self.problems
-                    .add(&path.key("items"), "a page needs at least one item");
-            }
-            let first = ItemId(order.len());
-            for (place, code) in page.items.iter().enumerate() {
-                let items_path = path.key("items");
-                let path = items_path.index(place);
-                match definitions.iter().position(|item| item.code == *code) {
-                    None => {
-                        self.problems.add_with(&path, || {
-                            let hint = did_you_mean(
-                                code,
-                                definitions.iter().map(|item| item.code.as_str()),
-                            );
-                            ["there is no item `", code, "`", &*hint].concat()
-                        });
-                    }
-                    Some(index) if order.iter().any(|(known, _)| *known == index) => {
-                        self.problems
-                            .add_with(&path, || ["`", code, "` stands on a page already"].concat());
-                    }
-                    Some(index) => order.push((index, PageId(page_index))),
-                }
-            }
-            let is_info = |code: &String| {
-                definitions
-                    .iter()
-                    .any(|item| item.code == *code && item.kind == "info")
-            };
-            let seals = page.items.iter().any(is_info);
-            if seals && page.items.len() > 1 {
-                let message = "an `info` item needs a page of its own";
-                self.problems.add(&path.key("items"), message);
-            }
-            pages.push(Page {
-                code: page.code.as_str().into(),
-                title: self.text(&page.title, &path.key("title")),
-                first,
-                len: order.len() - first.0,
-                seals,
-                end: None,
-            });
-        }
-        for (index, item) in definitions.iter().enumerate() {
-            if !order.iter().any(|(known, _)| *known == index) {
-                let items_path = Path::Root.key("items");
-                self.problems.add_with(&items_path.index(index), || {
-                    ["`", &*item.code, "` stands on no page"].concat()
-                });
-            }
-        }
-        let items = self.items(&definitions, &order);
-        if self.problems.is_empty() {
-            for (index, page) in page_definitions.iter().enumerate() {
-                let path = pages_path.index(index);
-                pages[index].end = self.end(page, &pages[index], &items, &path);
-            }
-        }
-        (items, pages)
-    }
-
-    /// When the survey ends with a page: what is asked up to there decides.
-    fn end(
-        &mut self,
-        definition: &PageDefinition,
-        page: &Page,
-        items: &[Item],
-        path: &Path<'_>,
-    ) -> Option<(Condition, Text)> {
-        let asked = page.first.0 + page.len;
-        let later: Vec<&str> = items[asked..].iter().map(|item| &*item.code).collect();
-        let condition = definition.end_if.as_deref();
-        let condition = self.condition(condition, &items[..asked], &later, &path.key("end_if"));
-        match (&definition.end_if, &definition.end_text) {
-            (Some(_), Some(text)) => {
-                let text = self.text(text, &path.key("end_text"));
-                condition.map(|condition| (condition, text))
-            }
-            (None, None) => None,
-            _ => {
-                let message = "`end_if` and `end_text` go together";
-                self.problems.add(path, message);
-                None
-            }
-        }
-    }
-
-    fn item_codes(&mut self, definitions: &[definition::ItemDefinition]) {
-        let items_path = Path::Root.key("items");
-        for (index, item) in definitions.iter().enumerate() {
-            let path = items_path.index(index);
-            self.code(&item.code, &path);
-            if definitions[..index]
-                .iter()
-                .any(|known| known.code == item.code)
-            {
-                self.problems.add_with(&path.key("code"), || {
-                    ["the code `", &*item.code, "` is taken by another item"].concat()
-                });
-            }
-        }
     }
 }
 

@@ -33,9 +33,20 @@
 //! ```
 
 mod answers;
+#[cfg(not(target_family = "wasm"))]
+mod parse;
+mod quality;
 mod read;
+#[cfg(not(target_family = "wasm"))]
+mod set;
 
+#[cfg(not(target_family = "wasm"))]
+pub use parse::parse;
+pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
+pub(crate) use read::read_response;
+#[cfg(not(target_family = "wasm"))]
+pub use set::{ResponseSet, SAME_ANSWERS, SHORT_DURATION, SetFlags};
 
 use super::score::Score;
 use super::session::Session;
@@ -58,6 +69,8 @@ pub struct Context {
     pub campaign: Option<String>,
     /// The wave of the study.
     pub wave: Option<String>,
+    /// What else the page told, by code.
+    pub parameters: Vec<(String, String)>,
     /// The time, in milliseconds since 1970.
     pub now: i64,
 }
@@ -98,6 +111,11 @@ pub fn response(session: &Session, context: &Context) -> Value {
             put(key, value.as_str().into());
         }
     }
+    if !context.parameters.is_empty() {
+        let told = context.parameters.iter();
+        let told = told.map(|(code, value)| (code.clone(), value.as_str().into()));
+        put("parameters", Value::Object(told.collect()));
+    }
     for (key, value) in [
         ("geo_version", &questionnaire.geo_version),
         ("naf_version", &questionnaire.naf_version),
@@ -113,13 +131,21 @@ pub fn response(session: &Session, context: &Context) -> Value {
     put("seed", i64::from(session.seed()).into());
     put("answers", answers::answers(session));
     put("specified", answers::specified(session));
-    let codes = |codes: Vec<std::sync::Arc<str>>| {
-        Value::Array(codes.iter().map(|code| (**code).into()).collect())
-    };
-    put("soft_override", codes(session.overrides()));
-    put("flags", codes(session.flags()));
+    let codes = session.overrides();
+    let codes = codes.iter().map(|code| (**code).into()).collect();
+    put("soft_override", Value::Array(codes));
+    put("flags", flags(session));
     put("scores", scores(session, &session.scores()));
     Value::Object(entries)
+}
+
+/// The flags of a response: the codes of the questionnaire's own silent rules
+/// that hold, then those of [`FLAGS`].
+pub fn flags(session: &Session) -> Value {
+    let rules = session.flags();
+    let rules = rules.iter().map(|code| (**code).into());
+    let quality = quality::flags(session).into_iter().map(Value::from);
+    Value::Array(rules.chain(quality).collect())
 }
 
 /// Scores as they are stored: the exact value as a fraction, the rounded one,

@@ -35,6 +35,16 @@ pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
             }
             text
         }
+        Failure::Parameter(unknown) => {
+            let told = [&*unknown.code, "=", &*unknown.value].concat();
+            let mut text = words.fill(Key::FailureParameter, &[("parameter", &told)]);
+            if !unknown.known.is_empty() {
+                let known = unknown.known.join(", ");
+                text.push(' ');
+                text.push_str(&words.fill(Key::FailureParameterKnown, &[("known", &known)]));
+            }
+            text
+        }
     }
 }
 

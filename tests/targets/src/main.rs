@@ -71,6 +71,7 @@ fn responses(questionnaire: &Arc<Questionnaire>, form: u64) -> Result<(String, S
             let line = with_answers(&respondent.response(), None);
             let made = made_of(questionnaire, &line);
             as_the_session_says(&respondent, &made)?;
+            same_flags(questionnaire, &respondent)?;
             writeln!(answers, "{}", line.to_json())?;
             writeln!(expected, "{}", made.to_json())?;
             if complete % ODD == 0 {
@@ -109,6 +110,16 @@ fn as_the_session_says(respondent: &Respondent, made: &Value) -> Result<()> {
     let hard = Some(&Value::from("hard"));
     let blocks = issues.iter().any(|issue| issue.get("level") == hard);
     ensure!(!blocks, "{issues:?}\n{sent:?}");
+    Ok(())
+}
+
+/// The flags can be found again from what was sent.
+fn same_flags(questionnaire: &Arc<Questionnaire>, respondent: &Respondent) -> Result<()> {
+    let sent = respondent.response();
+    let answers = sent.get("answers").unwrap_or(&Value::Null);
+    let reread = Reread::new(questionnaire, answers, &Value::Null);
+    let flags = reread.flags();
+    ensure!(flags.ok().as_ref() == sent.get("flags"), "{sent:?}");
     Ok(())
 }
 
