@@ -78,6 +78,18 @@ fn mark(text: &str) -> Option<usize> {
     text.as_bytes().windows(2).position(|pair| pair == b"**")
 }
 
+/// Whether a character acts on the text around it instead of being seen: a
+/// control character other than a tab or a new line, or one that turns the direction of
+/// writing (Unicode, UAX #9: embeddings, overrides, isolates).
+pub(crate) fn acts(character: char) -> bool {
+    match character {
+        '\t' | '\n' => false,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => false,
+    }
+}
+
 /// A part of a wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -121,16 +133,4 @@ pub fn pieces(wording: &str) -> impl Iterator<Item = Piece<'_>> {
     }
     pieces.push(Piece::Text(&wording[from..]));
     pieces.into_iter().filter(|piece| *piece != Piece::Text(""))
-}
-
-/// Whether a character acts on the text around it instead of being seen: a
-/// control character other than a tab or a new line, or one that turns the direction of
-/// writing (Unicode, UAX #9: embeddings, overrides, isolates).
-pub(crate) fn acts(character: char) -> bool {
-    match character {
-        '\t' | '\n' => false,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        _ => false,
-    }
 }
