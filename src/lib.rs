@@ -46,7 +46,7 @@
 //! session.apply(Event::Start { now: 1_804_000_000_000 });
 //! loop {
 //!     for item in session.page_items() {
-//!         if session.questionnaire().item(item).required {
+//!         if session.is_required(item) {
 //!             session.apply(Event::Miss(item, Missing::Ref));
 //!         }
 //!     }

@@ -25,6 +25,7 @@ pub mod questionnaire;
 
 pub mod check;
 pub mod fingerprint;
+pub mod packed;
 
 pub mod answer;
 pub mod event;

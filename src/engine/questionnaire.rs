@@ -14,7 +14,7 @@
 //! let practice = questionnaire.find("K_PRACT").ok_or("no item K_PRACT")?;
 //! let item = questionnaire.item(practice);
 //! println!("{} {}", item.code, item.text.get(english));
-//! if let Kind::Single { options } = &item.kind {
+//! if let Kind::Single { options, .. } = &item.kind {
 //!     for (_, option) in options.options() {
 //!         println!("  {} {}", option.code, option.label.get(english));
 //!     }

@@ -83,6 +83,11 @@ impl Rational {
         (fits(self.numerator) && fits(self.denominator)).then_some(self)
     }
 
+    /// The numerator and the denominator.
+    pub(crate) fn parts(self) -> (i64, i64) {
+        (self.numerator as i64, self.denominator as i64)
+    }
+
     /// The floating-point number that is nearest, or next to it.
     pub fn nearest(self) -> f64 {
         (self.numerator as i64) as f64 / (self.denominator as i64) as f64

@@ -16,6 +16,11 @@ impl Text {
         Text(wordings.into_iter().map(Arc::from).collect())
     }
 
+    /// The wordings, in the order of the questionnaire's languages.
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|wording| &**wording)
+    }
+
     /// The wording in `language`; empty if there is none.
     pub fn get(&self, language: Language) -> &str {
         self.0.get(language.0).map_or("", |wording| wording)
@@ -73,6 +78,18 @@ fn mark(text: &str) -> Option<usize> {
     text.as_bytes().windows(2).position(|pair| pair == b"**")
 }
 
+/// Whether a character acts on the text around it instead of being seen: a
+/// control character other than a tab or a new line, or one that turns the direction of
+/// writing (Unicode, UAX #9: embeddings, overrides, isolates).
+pub(crate) fn acts(character: char) -> bool {
+    match character {
+        '\t' | '\n' => false,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => false,
+    }
+}
+
 /// A part of a wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -116,16 +133,4 @@ pub fn pieces(wording: &str) -> impl Iterator<Item = Piece<'_>> {
     }
     pieces.push(Piece::Text(&wording[from..]));
     pieces.into_iter().filter(|piece| *piece != Piece::Text(""))
-}
-
-/// Whether a character acts on the text around it instead of being seen: a
-/// control character other than a tab or a new line, or one that turns the direction of
-/// writing (Unicode, UAX #9: embeddings, overrides, isolates).
-pub(crate) fn acts(character: char) -> bool {
-    match character {
-        '\t' | '\n' => false,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        _ => false,
-    }
 }

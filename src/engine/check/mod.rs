@@ -62,24 +62,16 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
 fn note_excess(definition: &Definition, problems: &mut Problems) {
     let rules = definition.items.iter().map(|item| item.checks.len()).sum();
     let languages = definition.languages.len();
+    let parameters = definition.parameters.len();
+    let indices = definition.indices.len();
     for (key, noun, count, most) in [
         ("languages", "languages", languages, limit::LANGUAGES),
         ("lists", "lists", definition.lists.len(), limit::ITEMS),
         ("items", "items", definition.items.len(), limit::ITEMS),
         ("items", "checks in all", rules, limit::ITEMS),
         ("pages", "pages", definition.pages.len(), limit::ITEMS),
-        (
-            "parameters",
-            "parameters",
-            definition.parameters.len(),
-            limit::PARAMETERS,
-        ),
-        (
-            "indices",
-            "indices",
-            definition.indices.len(),
-            limit::INDICES,
-        ),
+        ("parameters", "parameters", parameters, limit::PARAMETERS),
+        ("indices", "indices", indices, limit::INDICES),
     ] {
         if count > most {
             let message = ["more than ", &most.to_string(), " ", noun].concat();

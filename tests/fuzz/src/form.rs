@@ -151,7 +151,7 @@ fn page(form: &mut Form, place: usize, bytes: &mut Bytes<'_>) -> (Value, Vec<Val
 fn item(form: &mut Form, bytes: &mut Bytes<'_>) -> Value {
     let item = Item {
         code: format!("I{}", form.items.len()),
-        kind: *bytes.of(&KINDS),
+        kind: KINDS[bytes.below(KINDS.len())],
         list: bytes.below(form.lists.len()),
         rows: 1 + bytes.below(4),
         missing: bytes.one_in(2),
