@@ -109,9 +109,15 @@ async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
     let mut stops = 0;
     loop {
         visit.driver().action_chain().send_keys(Key::Tab).perform().await?;
-        let stop = visit
-            .script(include_str!("../src/measures/focus.js"), [])
-            .await?;
+        // Not every browser has scrolled to it at once.
+        let look = include_str!("../src/measures/focus.js");
+        let later = format!(
+            "const look = () => {{ {look} }};
+             return new Promise((resolve) => {{
+               requestAnimationFrame(() => requestAnimationFrame(() => resolve(look())));
+             }});"
+        );
+        let stop = visit.script(&later, []).await?;
         // Out of the survey, or round again.
         if stop.is_null() || stop["seen"] == true {
             break;

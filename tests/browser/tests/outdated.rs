@@ -74,8 +74,9 @@ fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
         respondent.choose("T_SIZE", "S02").await?;
         // The button itself shows the focus, since its line can't.
         let shown = "const style = getComputedStyle(root.activeElement);
-            return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2";
-        ensure!(respondent.visit.script(shown, []).await? == true);
+            return [root.activeElement.value, style.outlineStyle, style.outlineWidth]";
+        let shown = respondent.visit.script(shown, []).await?;
+        ensure!(shown == json!(["S02", "solid", "3px"]), "{shown}");
         respondent.visit.screenshot("plainer").await?;
         respondent.fill(&short()).await?;
         respondent.next().await?;
