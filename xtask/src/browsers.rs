@@ -41,9 +41,7 @@ impl Kind {
         let Some(name) = std::env::var_os(VARIABLE) else {
             return Ok(Kind::Chromium);
         };
-        let known = Kind::ALL
-            .into_iter()
-            .find(|kind| name == kind.name());
+        let known = Kind::ALL.into_iter().find(|kind| name == kind.name());
         known.with_context(|| {
             format!(
                 "{VARIABLE} is {}, which is none of chromium, firefox and webkit",
@@ -130,9 +128,7 @@ fn geckodriver(project: &Project) -> Option<PathBuf> {
 }
 
 fn geckodriver_folder(project: &Project) -> PathBuf {
-    project
-        .scratch()
-        .join(format!("geckodriver-{GECKODRIVER}"))
+    project.scratch().join(format!("geckodriver-{GECKODRIVER}"))
 }
 
 /// Builds geckodriver. Unoptimized it takes two minutes on two cores, and is
@@ -155,7 +151,8 @@ fn mini_browser() -> Option<PathBuf> {
         .into_iter()
         .chain(triplets.filter_map(|entry| Some(entry.ok()?.path())))
         .flat_map(|folder| {
-            ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|library| folder.join(library).join("MiniBrowser"))
+            ["webkit2gtk-4.1", "webkitgtk-6.0"]
+                .map(|library| folder.join(library).join("MiniBrowser"))
         })
         .find(|program| program.is_file())
 }

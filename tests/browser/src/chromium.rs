@@ -58,9 +58,8 @@ pub(crate) fn ask_to_end(port: u16) -> bool {
     let ask = || -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", port))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        stream.write_all(
-            b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-        )?;
+        stream
+            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
         stream.read_to_end(&mut Vec::new())?;
         Ok(())
     };
@@ -91,9 +90,15 @@ pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
     // Narrow viewports have no room for scroll bars, as on a phone.
     let commands: [(&str, Value); 4] = [
         ("Emulation.setDeviceMetricsOverride", metrics),
-        ("Emulation.setScrollbarsHidden", json!({ "hidden": width / zoom < 600 })),
+        (
+            "Emulation.setScrollbarsHidden",
+            json!({ "hidden": width / zoom < 600 }),
+        ),
         ("Emulation.setTouchEmulationEnabled", touch),
-        ("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })),
+        (
+            "Emulation.setEmulatedMedia",
+            json!({ "media": media, "features": features }),
+        ),
     ];
     for (command, parameters) in commands {
         driver.cdp().send_raw(command, parameters).await?;

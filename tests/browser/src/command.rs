@@ -5,8 +5,8 @@ use std::sync::Arc;
 use anyhow::Result;
 use http::Method;
 use serde_json::Value;
-use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::WebDriver;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 
 /// A command by its path.
 #[derive(Debug)]

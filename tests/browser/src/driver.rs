@@ -43,8 +43,14 @@ impl Driver {
     /// When the browser or its driver is missing or doesn't start.
     pub fn start(kind: Kind, project: &Project, profile: PathBuf) -> Result<Driver> {
         let browser = kind.find(project).with_context(|| {
-            let step = if kind == Kind::Chromium { "browser" } else { kind.name() };
-            format!("{kind} or its driver is missing: `cargo xtask test --only {step}` installs them")
+            let step = if kind == Kind::Chromium {
+                "browser"
+            } else {
+                kind.name()
+            };
+            format!(
+                "{kind} or its driver is missing: `cargo xtask test --only {step}` installs them"
+            )
         })?;
         fs::create_dir_all(&profile).with_context(|| profile.display().to_string())?;
         let start = match kind {

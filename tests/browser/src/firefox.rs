@@ -69,8 +69,16 @@ pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
         json!(settings.height),
         json!(settings.zoom),
         json!(settings.scheme.unwrap_or("none")),
-        json!(if settings.forced_colors { "active" } else { "none" }),
-        json!(if settings.motion { "no-preference" } else { "reduce" }),
+        json!(if settings.forced_colors {
+            "active"
+        } else {
+            "none"
+        }),
+        json!(if settings.motion {
+            "no-preference"
+        } else {
+            "reduce"
+        }),
         json!(if settings.print { "print" } else { "" }),
     ];
     context(driver, "chrome").await?;
@@ -84,13 +92,19 @@ pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
             ? resolve() : setTimeout(look, 10);
           look();
         });";
-    let motion = if settings.motion { "no-preference" } else { "reduce" };
+    let motion = if settings.motion {
+        "no-preference"
+    } else {
+        "reduce"
+    };
     let media = format!(
         "{} and (prefers-reduced-motion: {motion})",
         if settings.print { "print" } else { "screen" }
     );
     let width = settings.width / settings.zoom;
-    driver.execute(come, vec![json!(width), json!(media)]).await?;
+    driver
+        .execute(come, vec![json!(width), json!(media)])
+        .await?;
     Ok(())
 }
 

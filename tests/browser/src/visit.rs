@@ -109,12 +109,7 @@ fn visit(
 }
 
 impl Visit {
-    async fn open(
-        kind: Kind,
-        driver: WebDriver,
-        project: Project,
-        site: Site,
-    ) -> Result<Visit> {
+    async fn open(kind: Kind, driver: WebDriver, project: Project, site: Site) -> Result<Visit> {
         let settings = Settings::default();
         let visit = Visit {
             kind,
@@ -470,7 +465,11 @@ impl Visit {
     ///
     /// When it can't be taken or written.
     pub async fn screenshot(&self, name: &str) -> Result<()> {
-        let folder = self.project.target().join("screenshots").join(self.kind.name());
+        let folder = self
+            .project
+            .target()
+            .join("screenshots")
+            .join(self.kind.name());
         fs::create_dir_all(&folder)?;
         let picture = self.driver.screenshot_as_png().await?;
         fs::write(folder.join(format!("{name}.png")), picture)?;

@@ -38,7 +38,15 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
     let mut display = spawn(
         Command::new("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &screen])
+            .args([
+                "-displayfd",
+                "1",
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+                &screen,
+            ])
             .stdin(Stdio::null()),
     )?;
     let number: u16 = announced(&mut display, |line| line.trim().parse().ok())?;

@@ -50,7 +50,9 @@ fn look_at_every_screen(width: u32, scheme: &str, lang: &str) {
             visit.inspect().await?;
             // The others draw the same; their pictures are taken when a test fails.
             if visit.kind() == Kind::Chromium {
-                visit.screenshot(&format!("{width}-{scheme}-{name}")).await?;
+                visit
+                    .screenshot(&format!("{width}-{scheme}-{name}"))
+                    .await?;
             }
             Ok(())
         })

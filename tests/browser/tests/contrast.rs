@@ -73,7 +73,9 @@ fn the_focus_shows_at_every_stop() {
         let mut dark = false;
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             // Screens of either theme in turn.
-            visit.set_color_scheme(if dark { "dark" } else { "light" }).await?;
+            visit
+                .set_color_scheme(if dark { "dark" } else { "light" })
+                .await?;
             dark = !dark;
             ensure_stops(visit, name).await
         })
@@ -102,13 +104,42 @@ fn the_focus_shows_in_forced_colors() {
     });
 }
 
+#[test]
+fn the_focus_shows_where_an_arrow_leads() {
+    browse(&Page::short().with_head(SCHEMES), async |visit| {
+        visit.without_axe();
+        let mut respondent = Respondent::with_keyboard(visit);
+        respondent.start().await?;
+        for code in ["S01", "S02", "REF"] {
+            respondent.choose("T_SIZE", code).await?;
+            let stop = respondent
+                .visit
+                .script(include_str!("../src/measures/focus.js"), [])
+                .await?;
+            ensure!(stop["problems"] == json!([]), "{code}: {stop:#}");
+        }
+        respondent.next().await?;
+        respondent.choose_row("T_EASE", "R1", "2").await?;
+        let stop = visit
+            .script(include_str!("../src/measures/focus.js"), [])
+            .await?;
+        ensure!(stop["problems"] == json!([]), "{stop:#}");
+        Ok(())
+    });
+}
+
 /// Goes through the stops of Tab, and looks at each.
 async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
     let begin = "window.stops = undefined; root.querySelector('.screen-title').focus();";
     visit.script(begin, []).await?;
     let mut stops = 0;
     loop {
-        visit.driver().action_chain().send_keys(Key::Tab).perform().await?;
+        visit
+            .driver()
+            .action_chain()
+            .send_keys(Key::Tab)
+            .perform()
+            .await?;
         // Not every browser has scrolled to it at once.
         let look = include_str!("../src/measures/focus.js");
         let later = format!(
@@ -127,7 +158,10 @@ async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
         }
         ensure!(stop["problems"] == json!([]), "{name}: {stop:#}");
         let outline = contrast_of_focus(visit).await?;
-        ensure!(outline >= CONTROL, "{name}: {stop:#} has a contrast of {outline:.2}");
+        ensure!(
+            outline >= CONTROL,
+            "{name}: {stop:#} has a contrast of {outline:.2}"
+        );
         stops += 1;
     }
     ensure!(stops > 0, "{name}: Tab leads nowhere");

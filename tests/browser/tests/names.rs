@@ -93,7 +93,10 @@ fn against_record(visit: &Visit, lang: &str, found: &str) -> Result<()> {
         fs::write(&file, found)?;
     }
     let known = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    let beside = visit.project().target().join(format!("names-{}-{lang}.txt", visit.kind()));
+    let beside = visit
+        .project()
+        .target()
+        .join(format!("names-{}-{lang}.txt", visit.kind()));
     fs::write(&beside, found)?;
     let differences: Vec<String> = known
         .lines()
