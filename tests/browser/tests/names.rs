@@ -1,6 +1,7 @@
 //! What assistive technology is told: the role, the name and the states of
 //! everything on the screens of every kind of item, recorded in
-//! `tests/browser/names`. Roles and names are those that the browser computes.
+//! `tests/browser/names`. Roles and names are those that the browser computes;
+//! all three compute the same.
 //!
 //! A change is welcome or it isn't: look at the difference, and if it is, write
 //! the files anew with `PROBONO_RECORD=1 cargo xtask test --only browser`.
@@ -100,7 +101,7 @@ fn against_record(visit: &Visit, lang: &str, found: &str) -> Result<()> {
     let differences: Vec<String> = known
         .lines()
         .zip(found.lines())
-        .filter(|(known, found)| common(known) != common(found))
+        .filter(|(known, found)| known != found)
         .map(|(known, found)| format!("- {known}\n+ {found}"))
         .collect();
     ensure!(
@@ -111,9 +112,4 @@ fn against_record(visit: &Visit, lang: &str, found: &str) -> Result<()> {
         differences.join("\n")
     );
     Ok(())
-}
-
-/// A line as all browsers have it.
-fn common(line: &str) -> String {
-    line.to_owned()
 }
