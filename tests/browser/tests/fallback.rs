@@ -73,11 +73,12 @@ fn where_the_fallback_is_missing_too_the_page_shows_its_own_content() {
 }
 
 #[test]
-fn another_script_in_place_of_the_fallback_is_not_run() {
-    let page = Page::associations().with_head(NO_WEBASSEMBLY).with_file(
-        &asset("fallback.js"),
-        "window.intruded = true; export default () => {};",
-    );
+fn the_pinned_loader_runs_no_other_script_in_place_of_the_fallback() {
+    let intruder = "window.intruded = true; export default () => {};";
+    let page = Page::associations()
+        .pinned(&manifest())
+        .with_head(NO_WEBASSEMBLY)
+        .with_file(&asset("fallback.js"), intruder);
     browse(&page, async |visit| {
         refused(visit, "wasm-unavailable").await?;
         visit.expect_console("integrity").await?;
