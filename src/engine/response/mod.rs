@@ -42,7 +42,6 @@ mod read;
 mod set;
 
 pub(super) use answers::{entered, specified};
-pub(super) use answers::{entered, specified};
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
 #[cfg(not(target_family = "wasm"))]
