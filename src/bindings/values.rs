@@ -3,7 +3,7 @@
 //! serde-wasm-bindgen would do the same, for 10 kB of brotli: its error
 //! messages format floats.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::engine::value::Value;
@@ -28,6 +28,10 @@ fn read_within(value: &JsValue, depth: usize) -> Value {
         return Value::Bool(yes);
     }
     if depth == 0 || !value.is_object() {
+        return Value::Null;
+    }
+    // Bytes are no plain data; who wants them asks for them.
+    if value.is_instance_of::<Uint8Array>() {
         return Value::Null;
     }
     if let Some(array) = value.dyn_ref::<Array>() {
