@@ -30,7 +30,10 @@ pub fn snapshot(session: &Session) -> Value {
     Value::object([
         ("q_hash", (*questionnaire.fingerprints.instrument).into()),
         ("seed", i64::from(session.seed()).into()),
-        ("started", session.started().map_or(Value::Null, Value::from)),
+        (
+            "started",
+            session.started().map_or(Value::Null, Value::from),
+        ),
         ("page", page),
         ("returning", session.is_returning().into()),
         ("answers", entered(session)),
@@ -116,7 +119,10 @@ fn walk(session: &mut Session, page: Option<&str>, returning: bool) {
             return;
         }
     }
-    let goal = questionnaire.pages.iter().find(|known| page == Some(&*known.code));
+    let goal = questionnaire
+        .pages
+        .iter()
+        .find(|known| page == Some(&*known.code));
     let asked = |item: &ItemId| session.is_visible(*item);
     if let Some(item) = goal.and_then(|goal| goal.items().find(asked)) {
         session.apply(Event::Edit(item));

@@ -327,6 +327,8 @@ impl Setup {
         let declared = &self.questionnaire.as_ref().ok()?.parameters;
         self.told().find_map(|(code, value)| {
             let known: Vec<String> = match declared.iter().find(|known| *known.code == *code) {
+                // Every response has a place for these, declared or not.
+                None if ["antenna", "campaign", "wave"].contains(&code) => return None,
                 None => declared
                     .iter()
                     .map(|known| known.code.to_string())

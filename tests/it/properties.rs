@@ -254,7 +254,11 @@ fn a_snapshot_goes_on_where_it_was_taken(session: &Session) -> Result<(), TestCa
     prop_assert_eq!(sent.get("specified"), sent_again.get("specified"));
     // Whoever changed an answer after they had passed may be stopped where they can't pass now.
     if going_on.screen() != expected {
-        prop_assert!(going_on.has_tried() || going_on.is_warned(), "{:?}", going_on.screen());
+        prop_assert!(
+            going_on.has_tried() || going_on.is_warned(),
+            "{:?}",
+            going_on.screen()
+        );
     } else {
         prop_assert_eq!(session.is_returning(), going_on.is_returning());
     }

@@ -27,10 +27,16 @@ fn what_is_no_snapshot_is_none() {
             panic!("a snapshot is an object");
         };
         entries.retain(|(known, _)| known != key);
-        assert!(restore(&questionnaire, &Value::Object(entries)).is_none(), "without {key}");
+        assert!(
+            restore(&questionnaire, &Value::Object(entries)).is_none(),
+            "without {key}"
+        );
     }
     for other in ["null", "[]", "12", "{}"] {
-        assert!(restore(&questionnaire, &other.parse().unwrap()).is_none(), "{other}");
+        assert!(
+            restore(&questionnaire, &other.parse().unwrap()).is_none(),
+            "{other}"
+        );
     }
 }
 

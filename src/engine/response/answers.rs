@@ -45,7 +45,12 @@ pub(in crate::engine) fn entered(session: &Session) -> Value {
     let chosen = session.questionnaire().items().filter_map(|(id, item)| {
         let answer = session.answer(id)?;
         let typed = matches!(answer, Answer::Typed(_));
-        (!typed).then(|| (item.code.to_string(), written(answer, &item.kind, Missing::Abd)))
+        (!typed).then(|| {
+            (
+                item.code.to_string(),
+                written(answer, &item.kind, Missing::Abd),
+            )
+        })
     });
     Value::Object(chosen.collect())
 }

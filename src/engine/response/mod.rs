@@ -41,11 +41,11 @@ mod read;
 #[cfg(not(target_family = "wasm"))]
 mod set;
 
+pub(super) use answers::{entered, specified};
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
 #[cfg(not(target_family = "wasm"))]
 pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
-pub(super) use answers::{entered, specified};
 pub use read::read_answers;
 pub(crate) use read::read_response;
 #[cfg(not(target_family = "wasm"))]

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use probono_survey_browser_tests::hosts::{
-    answer_first_page, begin, complete, open_own, page,
+    answer_first_page, begin, complete, finish, open_own, page,
 };
 use probono_survey_browser_tests::page::Page;
 use probono_survey_browser_tests::site::PAGE;
@@ -11,16 +11,22 @@ use serde_json::{Value, json};
 
 /// A form that a survey is part of, with a field before it.
 fn form(attributes: &str) -> String {
-    let survey = format!("<form id=\"inscription\" action=\"/recu.html\"><label>Nom <input name=\"nom\"></label><!--survey-->\
-        <button id=\"envoi\">S’inscrire</button> <button id=\"vide\" type=\"reset\">Recommencer</button></form>");
-    page("", &survey).replace("<probono-survey", &format!("<probono-survey name=\"enquete\" {attributes}"))
+    let survey = format!(
+        "<form id=\"inscription\" action=\"/recu.html\"><label>Nom <input name=\"nom\"></label><!--survey-->\
+        <button id=\"envoi\">S’inscrire</button> <button id=\"vide\" type=\"reset\">Recommencer</button></form>"
+    );
+    page("", &survey).replace(
+        "<probono-survey",
+        &format!("<probono-survey name=\"enquete\" {attributes}"),
+    )
 }
 
 /// What the form would send for the survey.
 const SENT: &str = "return new FormData(document.querySelector('form')).get('enquete')";
 
 async fn survey(visit: &Visit, expression: &str) -> Result<Value> {
-    let script = format!("const survey = document.querySelector('probono-survey'); return {expression}");
+    let script =
+        format!("const survey = document.querySelector('probono-survey'); return {expression}");
     visit.script(&script, []).await
 }
 
@@ -29,14 +35,20 @@ fn a_form_sends_the_response_once_it_is_complete() {
     browse(&Page::short(), async |visit| {
         open_own(visit, &form("")).await?;
         answer_first_page(visit).await?;
-        assert_eq!(visit.script(SENT, []).await?, json!(null), "half a response is the respondent's");
+        assert_eq!(
+            visit.script(SENT, []).await?,
+            json!(null),
+            "half a response is the respondent's"
+        );
         visit
             .script("document.addEventListener('change', ({ target }) => { window.changed = target.localName })", [])
             .await?;
-        visit.wait_for("[data-action=review]").await?.click().await?;
-        visit.wait_for("[data-action=send]").await?.click().await?;
-        visit.wait_for(".survey[data-screen=results]").await?;
-        let value = survey(visit, "[survey.value, survey.form.id, survey.name, window.changed]").await?;
+        finish(visit).await?;
+        let value = survey(
+            visit,
+            "[survey.value, survey.form.id, survey.name, window.changed]",
+        )
+        .await?;
         assert_eq!(value[1], "inscription");
         assert_eq!(value[2], "enquete");
         assert_eq!(value[3], "probono-survey");
@@ -69,16 +81,31 @@ fn a_required_survey_holds_the_form_back_and_says_where() {
             survey.matches(':invalid'), survey.required]";
         assert_eq!(
             survey(visit, state).await?,
-            json!([true, false, true, "Répondez au questionnaire jusqu’à l’envoi.", true, true])
+            json!([
+                true,
+                false,
+                true,
+                "Répondez au questionnaire jusqu’à l’envoi.",
+                true,
+                true
+            ])
         );
         survey(visit, "survey.lang = 'en'").await?;
-        assert_eq!(survey(visit, "survey.validationMessage").await?, "Complete the questionnaire, up to sending.");
+        assert_eq!(
+            survey(visit, "survey.validationMessage").await?,
+            "Complete the questionnaire, up to sending."
+        );
         survey(visit, "survey.lang = 'fr'").await?;
-        visit.script("document.querySelector('#envoi').click()", []).await?;
+        visit
+            .script("document.querySelector('#envoi').click()", [])
+            .await?;
         let focused = "document.activeElement === document.querySelector('probono-survey') && root.activeElement?.part.contains('base')";
         visit.wait_until(focused, []).await?;
         complete_from_first_page(visit).await?;
-        assert_eq!(survey(visit, "[survey.checkValidity(), survey.matches(':valid')]").await?, json!([true, true]));
+        assert_eq!(
+            survey(visit, "[survey.checkValidity(), survey.matches(':valid')]").await?,
+            json!([true, true])
+        );
         survey(visit, "survey.reset()").await?;
         assert_eq!(survey(visit, "survey.checkValidity()").await?, false);
         survey(visit, "survey.required = false").await?;
@@ -97,12 +124,17 @@ fn a_form_that_is_reset_empties_the_survey() {
     browse(&Page::short(), async |visit| {
         open_own(visit, &form("")).await?;
         complete(visit).await?;
-        visit.script("document.querySelector('#vide').click()", []).await?;
+        visit
+            .script("document.querySelector('#vide').click()", [])
+            .await?;
         visit.wait_for("[data-action=start]").await?;
         assert_eq!(survey(visit, "survey.value").await?, "");
         assert_eq!(visit.script(SENT, []).await?, json!(null));
         begin(visit).await?;
-        assert_eq!(survey(visit, "root.querySelectorAll(':checked').length").await?, 0);
+        assert_eq!(
+            survey(visit, "root.querySelectorAll(':checked').length").await?,
+            0
+        );
         visit.goto(PAGE).await
     });
 }
@@ -133,16 +165,36 @@ async fn answer_again(visit: &Visit) -> Result<()> {
     answer_first_page(visit).await
 }
 
+/// Leaves the page as it is, and comes back to it.
+async fn go_and_come_back(visit: &Visit) -> Result<()> {
+    visit.goto(PAGE).await?;
+    visit.driver().back().await?;
+    // The page itself is gone: what comes back was written down.
+    let fresh = "performance.getEntriesByType('navigation')[0].type === 'back_forward' && customElements.get('probono-survey')";
+    visit.wait_until(fresh, []).await?;
+    Ok(())
+}
+
 #[test]
 fn the_browser_brings_a_half_filled_survey_back() {
     browse(&Page::short(), async |visit| {
         open_own(visit, &form("")).await?;
         answer_first_page(visit).await?;
-        // Without the page's leave, as when a tab is thrown out of memory.
-        visit.driver().refresh().await?;
+        let id = survey(visit, "survey.response.id").await?;
+        go_and_come_back(visit).await?;
         visit.wait_for("[data-item=T_EASE]").await?;
-        let kept = survey(visit, "survey.response.answers.T_SIZE").await?;
-        assert_eq!(kept, "S02");
+        let kept = survey(
+            visit,
+            "[survey.response.answers.T_SIZE, survey.response.id]",
+        )
+        .await?;
+        assert_eq!(kept, json!(["S02", id]));
+        finish(visit).await?;
+        go_and_come_back(visit).await?;
+        visit.wait_for(".survey[data-screen=results]").await?;
+        let value = survey(visit, "JSON.parse(survey.value).answers.T_SIZE").await?;
+        assert_eq!(value, "S02");
+        assert_eq!(visit.site().responses()?.len(), 1);
         visit.goto(PAGE).await
     });
 }
@@ -150,9 +202,10 @@ fn the_browser_brings_a_half_filled_survey_back() {
 #[test]
 fn a_form_that_wants_nothing_kept_keeps_nothing() {
     browse(&Page::short(), async |visit| {
-        open_own(visit, &form("").replace("<form", "<form autocomplete=\"off\"")).await?;
+        let form = form("").replace("<form", "<form autocomplete=\"off\"");
+        open_own(visit, &form).await?;
         answer_first_page(visit).await?;
-        visit.driver().refresh().await?;
+        go_and_come_back(visit).await?;
         visit.wait_for("[data-action=start]").await?;
         visit.goto(PAGE).await
     });
@@ -163,9 +216,12 @@ fn outside_of_a_form_nothing_outlives_the_page() {
     browse(&Page::short(), async |visit| {
         open_own(visit, &page("", "<!--survey-->")).await?;
         answer_first_page(visit).await?;
-        visit.driver().refresh().await?;
+        go_and_come_back(visit).await?;
         visit.wait_for("[data-action=start]").await?;
-        assert_eq!(survey(visit, "[survey.form, survey.value]").await?, json!([null, ""]));
+        assert_eq!(
+            survey(visit, "[survey.form, survey.value]").await?,
+            json!([null, ""])
+        );
         visit.goto(PAGE).await
     });
 }
