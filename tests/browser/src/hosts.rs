@@ -8,6 +8,10 @@ use crate::mouse;
 use crate::page::short_questionnaire;
 use crate::visit::Visit;
 
+/// How XML gets it, where Chromium runs no module scripts.
+const MODULE: &str = "<script type=\"module\" src=\"/pkg/probono-survey.js\"></script>";
+const IMPORT: &str = "<script src=\"/hosts/import.js\"></script>";
+
 /// The files of the hosts.
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -16,8 +20,9 @@ macro_rules! files {
 }
 
 /// What the pages load.
-const SHARED: [(&str, &str); 5] = files![
+const SHARED: [(&str, &str); 6] = files![
     "place.css",
+    "import.js",
     "listener.js",
     "patches.js",
     "libraries.js",
@@ -79,6 +84,11 @@ pub async fn open(visit: &Visit, name: &str) -> Result<()> {
     let text = text
         .replace("<!--head-->", SCRIPTS)
         .replace("<!--survey-->", SURVEY);
+    let text = if name.ends_with(".xhtml") {
+        text.replace(MODULE, IMPORT)
+    } else {
+        text
+    };
     let path = format!("/hosts/{name}");
     visit.site().server().put(&path, &text);
     visit.goto(&path).await
@@ -101,11 +111,18 @@ pub fn serve(visit: &Visit) {
     for (name, text) in SHARED {
         server.put(&format!("/hosts/{name}"), text);
     }
+    // XML may run it before the survey is there, `defer` or not.
     let define = format!(
-        "for (const survey of document.querySelectorAll('probono-survey')) survey.definition = {};",
+        "const define = () => {{
+           for (const survey of document.querySelectorAll('probono-survey')) survey.definition = {};
+         }};
+         if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', define);
+         else define();",
         short_questionnaire()
     );
     server.put("/hosts/define.js", &define);
+    // Browsers ask for it where a page names no other; it is nobody's fault.
+    server.put("/favicon.ico", "");
 }
 
 /// Begins, answers the first page with the mouse, and goes on to the second.
@@ -139,8 +156,18 @@ pub async fn begin(visit: &Visit) -> Result<()> {
 /// When a button isn't there, or nothing comes of it.
 pub async fn complete(visit: &Visit) -> Result<()> {
     answer_first_page(visit).await?;
-    mouse::press(visit, "[data-action=review]").await?;
-    mouse::press(visit, "[data-action=send]").await?;
+    finish(visit).await
+}
+
+/// Goes on from the second page, and sends.
+///
+/// # Errors
+///
+/// When a button isn't there, or nothing comes of it.
+pub async fn finish(visit: &Visit) -> Result<()> {
+    mouse::press(visit, ":is([data-action=next], [data-action=review])").await?;
+    visit.wait_for(".survey[data-screen=review]").await?;
+    mouse::press(visit, "[data-action=submit]").await?;
     visit.wait_for(".survey[data-screen=results]").await?;
     Ok(())
 }

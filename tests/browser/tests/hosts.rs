@@ -112,7 +112,11 @@ fn a_translator_leaves_the_words_of_the_instrument_alone() {
             return [count, document.querySelector('p').textContent, root.querySelectorAll('font').length]";
         assert_eq!(
             visit.script(translated, []).await?,
+<<<<<<< ours
             json!([1, "«Bonjour»", 0])
+=======
+            json!([2, "«Bonjour»", 0])
+>>>>>>> theirs
         );
         answer_first_page(visit).await?;
         leave(visit).await
@@ -141,7 +145,9 @@ fn a_rude_translator_kills_no_survey() {
 
 /// All that a survey could leave behind on its page.
 const TRACES: &str = "
-    const members = (object) => Reflect.ownKeys(object).map(String).sort().join();
+    // What drives the browser has names of its own.
+    const driver = /^(se_|cdc_|ret_)/;
+    const members = (object) => Reflect.ownKeys(object).map(String).filter((name) => !driver.test(name)).sort().join();
     const prototypes = [Object, Function, Array, String, Promise, Element, HTMLElement, Node, EventTarget, Event,
       Document, ShadowRoot, CSSStyleSheet].map(({ prototype }) => members(prototype));
     const page = document.documentElement.cloneNode(true);
@@ -177,7 +183,11 @@ fn a_survey_that_is_gone_leaves_nothing_behind() {
             // It asks before the page is left, as long as there are answers to lose.
             let expected = match key.as_str() {
                 "listening" => json!(format!(
+<<<<<<< ours
                     "{}; window beforeunload 1",
+=======
+                    "{}; window beforeunload,1",
+>>>>>>> theirs
                     value.as_str().unwrap_or_default()
                 )),
                 _ => value.clone(),
