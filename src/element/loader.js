@@ -9,7 +9,7 @@ import { Resources } from "./resources.js";
 /** @typedef {typeof import("./widget.js")} Widget */
 
 /** The files of this installation. */
-export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init));
+export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init), SPOKEN);
 
 /** The rules that hold from the first moment on, before the stylesheet has arrived. */
 export const shellSheet = sheet(

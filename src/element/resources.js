@@ -9,6 +9,24 @@ import { failure } from "./failure.js";
 /** @type {RequestInit} */
 const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
 
+/**
+ * The languages there are: those of the widget's own texts, and those of each
+ * questionnaire that has a file for each language.
+ * @typedef {{locales: string[], questionnaires: Record<string, string[]>}} Spoken
+ */
+
+/**
+ * A questionnaire to show. Its definition may hold but one of the languages
+ * that it is offered in.
+ * @typedef {{definition: any, languages: string[]}} Shown
+ */
+
+/**
+ * The widget's own texts: those shown, those of the language asked for where
+ * it is another, and whether it is not.
+ * @typedef {{strings: object, asked: object | undefined, known: boolean}} Words
+ */
+
 /** The files of one installation. */
 export class Resources {
   /** @type {Map<string, Promise<any>>} */
@@ -17,10 +35,12 @@ export class Resources {
   /**
    * @param {string} base the loader's own address
    * @param {(url: URL, init: RequestInit) => Promise<Response>} fetch
+   * @param {Spoken} spoken
    */
-  constructor(base, fetch) {
+  constructor(base, fetch, spoken) {
     this.base = base;
     this.fetch = fetch;
+    this.spoken = spoken;
   }
 
   /**
@@ -49,55 +69,56 @@ export class Resources {
   }
 
   /**
-   * A questionnaire of the catalogue.
+   * A questionnaire in the language asked for, else in its first. One that
+   * stands beside the catalogue comes in all its languages.
    * @param {string} name lowercase letters, digits and hyphens; anything else is unknown without asking
-   * @returns {Promise<any>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
+   * @param {string} lang
+   * @returns {Promise<Shown>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
    */
-  questionnaire(name) {
-    return this.#json("questionnaires", name, /^[a-z0-9-]+$/, "questionnaire-unknown", "questionnaire-unreachable");
+  async questionnaire(name, lang) {
+    const known = Object.hasOwn(this.spoken.questionnaires, name) && this.spoken.questionnaires[name];
+    const file = known ? `${name}/${among(known, lang)}` : name;
+    const allowed = Boolean(known) || /^[a-z0-9-]+$/.test(name);
+    const definition = await this.#json(`questionnaires/${file}`, allowed, "questionnaire-unknown", "questionnaire-unreachable");
+    return known ? { definition, languages: known } : whole(definition);
   }
 
   /**
    * The widget's own texts in one language.
-   * @param {string} lang two or three lowercase letters; anything else is unknown without asking
-   * @returns {Promise<any>} rejects with `language-unknown` or `load-failed`
+   * @param {string} lang
+   * @returns {Promise<any>} rejects with `load-failed`; of an unknown language nobody is asked
    */
   locale(lang) {
-    return this.#json("locales", lang, /^[a-z]{2,3}$/, "language-unknown", "load-failed");
+    return this.#json(`locales/${lang}`, this.spoken.locales.includes(lang), "load-failed", "load-failed");
   }
 
   /**
    * The texts for the language asked for; when the questionnaire or the
-   * widget doesn't speak it, those of the questionnaire's first language.
+   * widget doesn't speak it, those of the first language that both do, and
+   * beside them, if the widget does, those to say so with.
    * @param {string} lang
-   * @param {any} definition
-   * @returns {Promise<{strings: object, known: boolean}>}
+   * @param {string[]} languages those of the questionnaire
+   * @returns {Promise<Words>}
    */
-  async strings(lang, definition) {
-    const spoken = Array.isArray(definition.languages) ? definition.languages : [lang];
-    for (const candidate of new Set([spoken.includes(lang) ? lang : spoken[0], spoken[0], "fr"])) {
-      try {
-        return { strings: await this.locale(candidate), known: candidate === lang };
-      } catch (error) {
-        if (/** @type {any} */ (error).code !== "language-unknown") throw error;
-      }
-    }
-    throw failure("load-failed");
+  async strings(lang, languages) {
+    const { locales } = this.spoken;
+    const chosen = [among(languages, lang), ...languages].find((known) => locales.includes(known)) ?? "fr";
+    const known = chosen === lang;
+    const asked = !known && locales.includes(lang) ? this.locale(lang) : undefined;
+    return { strings: await this.locale(chosen), asked: await asked, known };
   }
 
   /**
-   * @param {string} folder
-   * @param {string} name
-   * @param {RegExp} allowed
+   * @param {string} path without `.json`
+   * @param {boolean} allowed whether to ask at all
    * @param {string} unknown the code when there is no such file
    * @param {string} unreachable the code when nobody can tell
    */
-  #json(folder, name, allowed, unknown, unreachable) {
-    const path = `${folder}/${name}.json`;
+  #json(path, allowed, unknown, unreachable) {
     return this.once(path, async () => {
-      if (!allowed.test(name)) throw failure(unknown);
+      if (!allowed) throw failure(unknown);
       try {
-        const answer = await this.file(path);
+        const answer = await this.file(`${path}.json`);
         if (answer.ok) return await answer.json();
         if (answer.status < 500) unreachable = unknown;
       } catch (error) {
@@ -108,3 +129,20 @@ export class Resources {
     });
   }
 }
+
+/**
+ * A definition that holds all its languages.
+ * @param {any} definition
+ * @returns {Shown}
+ */
+export const whole = (definition) => ({
+  definition,
+  languages: Array.isArray(definition.languages) ? definition.languages : [],
+});
+
+/**
+ * The language to show: the one asked for, else the first.
+ * @param {string[]} languages
+ * @param {string} lang
+ */
+const among = (languages, lang) => (languages.includes(lang) ? lang : languages[0] ?? lang);

@@ -2,11 +2,11 @@
 //!
 //! [`package`] turns the sources into `pkg/`, step by step: [`wasm`] makes the
 //! module with the short names of [`shorten`], [`questionnaires`] bundles the data, esbuild does the rest, and
-//! [`fresh`] tells when there is nothing to do. [`sizes`] measures the result
+//! [`fresh`] tells when there is nothing to do. [`site`] makes the pages of `www/`. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
-//! every check in order. [`tools`] finds or fetches what isn't Rust, [`browsers`]
-//! the browsers among it.
+//! every check in order, [`fuzz`] the one that has no end by itself. [`tools`] finds
+//! or fetches what isn't Rust, [`browsers`] the browsers among it.
 
 pub mod browsers;
 pub mod project;
@@ -25,4 +25,6 @@ pub mod http;
 pub mod serve;
 
 pub mod demo;
+pub mod fuzz;
+pub mod site;
 pub mod test;

@@ -15,8 +15,9 @@ use crate::{questionnaires, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository.
-pub const BUILT: [&str; 14] = [
+pub const BUILT: [&str; 15] = [
     "probono-survey.js",
+    "probono-survey-frame.js",
     "delivery.js",
     "widget.js",
     "widget_bg.wasm",
@@ -83,13 +84,22 @@ pub fn build(project: &Project) -> Result<Outcome> {
         fs::copy(bound.join(name), stage.join(name)).context(name)?;
     }
     let src = project.root().join("src");
-    script(&tools, &widget.join("widget.js"), &stage.join("widget.js"))?;
+    let spoken = questionnaires::spoken(&src.join("widget/locales"))?;
+    let spoken = format!("--define:SPOKEN={spoken}");
+    script(
+        &tools,
+        &widget.join("widget.js"),
+        &stage.join("widget.js"),
+        &[],
+    )?;
     engine_scripts(&tools, &engine, &src.join("bindings/engine"), &stage)?;
     for (from, to) in [
         ("index.js", "probono-survey.js"),
         ("delivery.js", "delivery.js"),
+        ("frame/host.js", "probono-survey-frame.js"),
     ] {
-        script(&tools, &src.join("element").join(from), &stage.join(to))?;
+        let from = src.join("element").join(from);
+        script(&tools, &from, &stage.join(to), &[&spoken])?;
     }
     styles(
         &tools,
@@ -136,13 +146,19 @@ fn engine_scripts(tools: &NodeTools, bound: &Path, sources: &Path, stage: &Path)
     for name in ["functions.js", "web.js", "node.js"] {
         fs::copy(sources.join(name), bound.join(name)).context(name)?;
     }
-    script(tools, &bound.join("web.js"), &stage.join("engine.js"))?;
-    script(tools, &bound.join("node.js"), &stage.join("engine.node.js"))
+    script(tools, &bound.join("web.js"), &stage.join("engine.js"), &[])?;
+    script(
+        tools,
+        &bound.join("node.js"),
+        &stage.join("engine.node.js"),
+        &[],
+    )
 }
 
 /// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
-/// their own, which are fetched when the element comes near.
-fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
+/// their own, which are fetched when the element comes near. `options` are more
+/// of esbuild's.
+fn script(tools: &NodeTools, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
     run(tools
         .command("esbuild/bin/esbuild")
         .arg(from)
@@ -160,6 +176,7 @@ fn script(tools: &NodeTools, from: &Path, to: &Path) -> Result<()> {
             "--legal-comments=none",
             "--log-level=warning",
         ])
+        .args(options)
         .arg(with_value("--outfile=", to)))
 }
 
@@ -204,18 +221,24 @@ fn with_value(option: &str, value: &Path) -> std::ffi::OsString {
 fn publish(stage: &Path, pkg: &Path) -> Result<()> {
     for name in BUILT {
         let (from, to) = (stage.join(name), pkg.join(name));
-        if !from.is_dir() {
-            fs::copy(&from, &to).with_context(|| from.display().to_string())?;
-            continue;
-        }
-        if to.exists() {
+        if to.is_dir() {
             fs::remove_dir_all(&to)?;
         }
-        fs::create_dir_all(&to)?;
-        for entry in fs::read_dir(&from)? {
-            let entry = entry?;
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
+        copy(&from, &to).with_context(|| from.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Copies a file, or a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! The data of the package: questionnaires, their schemas and the widget's
-//! strings.
+//! strings, and which languages there are of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,27 +7,57 @@ use std::path::Path;
 
 use anyhow::{Context, Error, Result, bail};
 use probono_survey::catalog::SOURCES;
-use probono_survey::engine::bundle::bundle;
+use probono_survey::engine::bundle::{bundle, in_language};
 use probono_survey::engine::check::check;
 use probono_survey::engine::{schema, value};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// Writes one self-contained file for each standard questionnaire, and returns
-/// how many there are.
+/// Writes one self-contained file for each standard questionnaire, and beside
+/// it a folder with one for each language: a page fetches no other texts than
+/// those it shows.
 ///
 /// A source with pages is a questionnaire; the others are only included.
 ///
 /// # Errors
 ///
 /// When a source isn't valid; the error says what is wrong with it.
-pub fn bundle_all(to: &Path) -> Result<usize> {
-    fs::create_dir_all(to)?;
-    let forms = forms()?;
-    for (name, bundled) in &forms {
-        let text = serde_json::to_string(bundled)?;
-        fs::write(to.join(format!("{name}.json")), text)?;
+pub fn bundle_all(to: &Path) -> Result<()> {
+    for (name, bundled) in forms()? {
+        let folder = to.join(name);
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.with_extension("json"),
+            serde_json::to_string(&bundled)?,
+        )?;
+        for language in languages(&bundled) {
+            let alone = serde_json::to_string(&in_language(&bundled, &language))?;
+            fs::write(folder.join(format!("{language}.json")), alone)?;
+        }
     }
-    Ok(forms.len())
+    Ok(())
+}
+
+/// The languages of the widget, and of each standard questionnaire, as the
+/// loader takes them: with them it asks for no file that isn't there.
+///
+/// # Errors
+///
+/// When a source isn't valid, or the locales can't be listed.
+pub fn spoken(locales: &Path) -> Result<Value> {
+    let locales: Vec<String> = read_json(locales)?.into_keys().collect();
+    let forms = forms()?.into_iter();
+    let forms: BTreeMap<&str, Vec<String>> = forms
+        .map(|(name, bundled)| (name, languages(&bundled)))
+        .collect();
+    Ok(json!({ "locales": locales, "questionnaires": forms }))
+}
+
+fn languages(definition: &value::Value) -> Vec<String> {
+    let languages = definition.get("languages").and_then(value::Value::as_array);
+    let languages = languages.unwrap_or_default().iter();
+    languages
+        .filter_map(|language| Some(language.as_str()?.to_owned()))
+        .collect()
 }
 
 /// Writes the schemas of definitions, of their sources and of responses, one
@@ -106,6 +136,36 @@ fn read_json(folder: &Path) -> Result<BTreeMap<String, String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_loader_knows_every_file() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("probono-spoken-{}", std::process::id()));
+        bundle_all(&folder)?;
+        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
+        let spoken = spoken(&locales)?;
+        let forms = spoken["questionnaires"].as_object().context("no object")?;
+        assert_eq!(forms.len(), 3);
+        for (name, languages) in forms {
+            assert_eq!(languages[0], "fr");
+            let mut sorted: Vec<&str> = Vec::new();
+            for language in languages.as_array().context("no array")? {
+                sorted.extend(language.as_str());
+            }
+            sorted.sort_unstable();
+            let files = read_json(&folder.join(name))?;
+            assert_eq!(files.keys().collect::<Vec<_>>(), sorted);
+        }
+        assert_eq!(
+            read_json(&folder)?.keys().collect::<Vec<_>>(),
+            forms.keys().collect::<Vec<_>>()
+        );
+        fs::remove_dir_all(&folder)?;
+        for language in ["en", "fr"] {
+            let locales = spoken["locales"].as_array().context("no array")?;
+            assert!(locales.iter().any(|locale| locale == language));
+        }
+        Ok(())
+    }
 
     #[test]
     fn every_questionnaire_has_its_schemas() -> Result<()> {

@@ -23,6 +23,12 @@ const ALWAYS: [&str; 5] = [
     "probono-survey.css",
 ];
 
+/// What only pages fetch that show the survey in an iframe.
+const FRAME: &str = "probono-survey-frame.js";
+
+/// The bytes, compressed with brotli, of the script for pages with an iframe.
+pub const FRAME_BUDGET: usize = 1024;
+
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 
@@ -67,13 +73,11 @@ impl Sizes {
     pub fn measure(pkg: &Path) -> Result<Sizes> {
         let mut names: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
         for folder in ["questionnaires", "locales"] {
-            let mut found = fs::read_dir(pkg.join(folder))
-                .with_context(|| format!("pkg/{folder}"))?
-                .map(|entry| Ok(format!("{folder}/{}", entry?.file_name().to_string_lossy())))
-                .collect::<Result<Vec<_>>>()?;
+            let mut found = files_within(&pkg.join(folder), folder)?;
             found.sort();
             names.append(&mut found);
         }
+        names.push(FRAME.to_owned());
         names.extend(ENGINE.map(str::to_owned));
         let files = names
             .into_iter()
@@ -83,15 +87,22 @@ impl Sizes {
     }
 
     /// What is fetched before the first question, in the worst case: with the
-    /// largest of the standard questionnaires and the largest language.
+    /// largest of the standard questionnaires in any of its languages, and the
+    /// widget's own texts in that language.
     pub fn to_first_question(&self) -> Size {
         let fixed = self
             .files
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
-        let parts = fixed
-            .chain(self.largest("questionnaires/pbt-"))
-            .chain(self.largest("locales/"));
+        let texts = self.files.iter().filter_map(|file| {
+            let path = file.name.strip_prefix("questionnaires/pbt-")?;
+            let (_, language) = path.split_once('/')?;
+            let locale = format!("locales/{language}");
+            let locale = self.files.iter().find(|file| file.name == locale)?;
+            Some([file, locale])
+        });
+        let texts = texts.max_by_key(|texts| texts.iter().map(|file| file.brotli).sum::<usize>());
+        let parts = fixed.chain(texts.into_iter().flatten());
         let nothing = Size {
             name: "to first question".to_owned(),
             raw: 0,
@@ -106,12 +117,9 @@ impl Sizes {
         })
     }
 
-    fn largest(&self, prefix: &str) -> Option<&Size> {
-        let found = self
-            .files
-            .iter()
-            .filter(|file| file.name.starts_with(prefix));
-        found.max_by_key(|file| file.brotli)
+    /// The script for pages that show the survey in an iframe.
+    pub fn frame(&self) -> Option<&Size> {
+        self.files.iter().find(|file| file.name == FRAME)
     }
 }
 
@@ -128,6 +136,21 @@ impl fmt::Display for Sizes {
         }
         write!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))
     }
+}
+
+/// The paths of the files in a folder and in those below it.
+fn files_within(folder: &Path, name: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("pkg/{name}"))? {
+        let entry = entry?;
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            found.append(&mut files_within(&entry.path(), &name)?);
+        } else {
+            found.push(name);
+        }
+    }
+    Ok(found)
 }
 
 /// `12345` as `12,345`.
@@ -174,18 +197,20 @@ mod tests {
     }
 
     #[test]
-    fn the_first_question_needs_one_questionnaire_and_one_language() {
+    fn the_first_question_needs_one_questionnaire_in_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
         files.extend([
-            size("questionnaires/pbt-a.json", 20),
-            size("questionnaires/pbt-b.json", 30),
+            size("questionnaires/pbt-a.json", 500),
+            size("questionnaires/pbt-a/fr.json", 20),
+            size("questionnaires/pbt-b/fr.json", 29),
+            size("questionnaires/pbt-b/en.json", 30),
+            size("questionnaires/other.json", 999),
+            size("locales/ar.json", 90),
+            size("locales/en.json", 4),
+            size("locales/fr.json", 6),
         ]);
-        files.extend([size("questionnaires/other.json", 999)]);
-        files.extend([size("locales/en.json", 4), size("locales/fr.json", 5)]);
-        assert_eq!(
-            Sizes { files }.to_first_question(),
-            size("to first question", 535)
-        );
+        let needed = Sizes { files }.to_first_question();
+        assert_eq!(needed, size("to first question", 535));
     }
 
     #[test]

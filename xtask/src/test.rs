@@ -10,10 +10,15 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::browsers::{Kind, VARIABLE};
+use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, Sizes};
+use crate::sizes::{BUDGET, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
+use crate::wasm;
+
+/// How long each fuzz target runs; three of them take a minute.
+pub const FUZZING: Duration = Duration::from_secs(20);
 
 /// One check.
 struct Step {
@@ -22,7 +27,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -44,6 +49,11 @@ const STEPS: [Step; 15] = [
         run: xtask,
     },
     Step {
+        name: "fuzz",
+        what: "what no one would write or do breaks nothing",
+        run: fuzz,
+    },
+    Step {
         name: "element",
         what: "the element's scripts, under Node.js",
         run: element,
@@ -60,8 +70,13 @@ const STEPS: [Step; 15] = [
     },
     Step {
         name: "build",
-        what: "pkg/ can be built",
+        what: "pkg/ and the site can be built",
         run: build,
+    },
+    Step {
+        name: "yew-app",
+        what: "a Yew application that holds the survey compiles",
+        run: yew_app,
     },
     Step {
         name: "engine-js",
@@ -163,7 +178,13 @@ fn fmt(project: &Project) -> Result<()> {
 fn engine(project: &Project) -> Result<()> {
     run_cargo(
         project,
-        &["test", "--no-default-features", "--lib", "--tests"],
+        &[
+            "test",
+            "--no-default-features",
+            "--features=check",
+            "--lib",
+            "--tests",
+        ],
     )
 }
 
@@ -173,6 +194,10 @@ fn native(project: &Project) -> Result<()> {
 
 fn xtask(project: &Project) -> Result<()> {
     run_cargo(project, &["test", "--package=xtask"])
+}
+
+fn fuzz(project: &Project) -> Result<()> {
+    fuzz::run(project, FUZZING)
 }
 
 fn element(project: &Project) -> Result<()> {
@@ -219,11 +244,24 @@ fn clippy(project: &Project) -> Result<()> {
     )
 }
 
+/// Leaves the application in a folder that can be served and looked at.
+fn yew_app(project: &Project) -> Result<()> {
+    let folder = wasm::application(project, "probono-survey-yew-app")?;
+    let page = project.root().join("tests/yew-app/index.html");
+    let styles = project.pkg().join("probono-survey.css");
+    for file in [page, styles] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, folder.join(name)).with_context(|| file.display().to_string())?;
+    }
+    println!("{} holds it, ready to be served", folder.display());
+    Ok(())
+}
+
 fn build(project: &Project) -> Result<()> {
     if package::build(project)? == package::Outcome::UpToDate {
         println!("pkg/ is up to date");
     }
-    Ok(())
+    crate::site::build(project)
 }
 
 /// Prints the sizes of the built package and holds them against the budget.
@@ -241,7 +279,16 @@ pub fn size(project: &Project) -> Result<()> {
             needed - BUDGET
         );
     }
-    Ok(())
+    match sizes.frame() {
+        Some(frame) if frame.brotli > FRAME_BUDGET => {
+            bail!(
+                "{}: {} bytes of brotli, not {FRAME_BUDGET}",
+                frame.name,
+                frame.brotli
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the element's scripts by their comments, and the package's
