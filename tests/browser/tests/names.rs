@@ -25,6 +25,23 @@ fn roles_and_names_are_those_on_record_in_english() {
     compare("en");
 }
 
+#[test]
+fn departements_are_grouped_by_region() {
+    browse(&Page::associations().without("territory"), async |visit| {
+        Respondent::with_mouse(visit).start().await?;
+        let list = visit.wait_for("[data-item=K_TERR] select").await?;
+        let (_, name) = visit.role_and_name(&list).await?;
+        ensure!(name.contains("département"), "{name}");
+        let groups = "const { options } = root.querySelector('[data-item=K_TERR] select');
+            const grouped = [...options].filter(({ value }) => value.startsWith('dep:'));
+            return [grouped.length, grouped.every(({ parentElement }) => parentElement.label),
+              new Set(grouped.map(({ parentElement }) => parentElement)).size]";
+        let groups = visit.script(groups, []).await?;
+        ensure!(groups == json!([101, true, 18]), "{groups}");
+        Ok(())
+    });
+}
+
 #[track_caller]
 fn compare(lang: &str) {
     browse(&Page::kinds().in_language(lang), async |visit| {
