@@ -55,9 +55,12 @@ new ResizeObserver(() => {
 }).observe(main);
 
 const options = read(new URLSearchParams(location.search));
-const lang = options.lang ?? "fr";
-document.documentElement.lang = lang;
-if (lang === "en") document.title = "Survey on pro bono";
+const lang = options.lang in TEXTS ? options.lang : "fr";
+document.documentElement.lang = options.lang ?? "fr";
+if (lang === "en") {
+  document.title = "Survey on pro bono";
+  document.querySelector("h1")?.replaceChildren(document.title);
+}
 if (options.endpoint && !isAllowed(options.endpoint)) {
   const alert = document.createElement("p");
   alert.setAttribute("role", "alert");

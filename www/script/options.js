@@ -26,7 +26,7 @@ const ATTRIBUTES = {
   antenna: words(80),
   campaign: words(80),
   wave: words(40),
-  lang: (text) => /^(fr|en)$/.test(text),
+  lang: (text) => /^[a-z]{2,3}$/.test(text),
   endpoint: isWebAddress,
   controller: words(200),
   contact: words(200),

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::project::Project;
+use crate::sizes::Sizes;
 
 /// The scripts that a page may pin.
 const PINNED: [&str; 2] = ["probono-survey.js", "probono-survey-frame.js"];
@@ -39,6 +40,8 @@ pub struct Facts {
     pub forms: Vec<Form>,
     /// The `integrity` of each pinned script.
     pub integrity: Vec<(&'static str, String)>,
+    /// What a browser fetches before the first question, in kilobytes of brotli.
+    pub kilobytes: usize,
     /// The page about writing questionnaires, in Markdown.
     pub format: String,
 }
@@ -54,7 +57,11 @@ impl Facts {
         let folder = pkg.join("questionnaires");
         let mut forms = Vec::new();
         for entry in fs::read_dir(&folder).context("pkg/ is not built: `cargo xtask build`")? {
-            let text = fs::read_to_string(entry?.path())?;
+            let path = entry?.path();
+            if path.is_dir() {
+                continue;
+            }
+            let text = fs::read_to_string(path)?;
             forms.extend(form(&text)?);
         }
         forms.sort_by(|one: &Form, other| one.name.cmp(&other.name));
@@ -66,10 +73,13 @@ impl Facts {
                 Ok((name, format!("sha384-{digest}")))
             })
             .collect::<Result<_>>()?;
+        let bytes = Sizes::measure(&pkg)?.to_first_question().brotli;
+        let kilobytes = bytes.div_ceil(1000);
         let format = fs::read_to_string(project.root().join("src/catalog/FORMAT.md"))?;
         Ok(Facts {
             forms,
             integrity,
+            kilobytes,
             format,
         })
     }
