@@ -315,6 +315,8 @@ impl Setup {
         let declared = &self.questionnaire.as_ref().ok()?.parameters;
         self.told().find_map(|(code, value)| {
             let known: Vec<String> = match declared.iter().find(|known| *known.code == *code) {
+                // Every questionnaire takes these; declared, only with some values.
+                None if matches!(code, "antenna" | "campaign" | "wave") => return None,
                 None => declared
                     .iter()
                     .map(|known| known.code.to_string())
