@@ -96,7 +96,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     for (from, to) in [
         ("index.js", "probono-survey.js"),
         ("delivery.js", "delivery.js"),
-        ("frame/host.js", "probono-survey-frame.js"),
+        ("frame.js", "probono-survey-frame.js"),
     ] {
         let from = src.join("element").join(from);
         script(&tools, &from, &stage.join(to), &[&spoken])?;

@@ -295,6 +295,12 @@ fn types(project: &Project) -> Result<()> {
         check_types(project, &tools, scripts)?;
     }
 
+    check_types(
+        project,
+        &tools,
+        files_in(&project.www().join("script"), "js")?,
+    )?;
+
     let declarations = files_in(&project.pkg(), "ts")?;
     if declarations.is_empty() {
         bail!("pkg/ has no .d.ts file");
@@ -317,6 +323,7 @@ fn check_types(project: &Project, tools: &NodeTools, files: Vec<PathBuf>) -> Res
             "types": [],
             "paths": {
                 "probono-survey": [project.pkg().join("probono-survey.d.ts")],
+                "qrcode-generator": [tools.file("qrcode-generator/dist/qrcode.d.ts")],
                 "probono-survey/engine": [project.pkg().join("engine.d.ts")],
             },
         },
