@@ -7,6 +7,7 @@
 import { isAllowed, read } from "./options.js";
 import { survey } from "./survey.js";
 
+/** @type {Record<string, string>} */
 const TEXTS = {
   fr: "Cette page ne peut pas envoyer de réponses à l’adresse demandée\u202f: le site qui l’héberge ne l’a pas autorisée.",
   en: "This page cannot send responses to the address asked for: the site that hosts it has not allowed it.",

@@ -171,12 +171,7 @@ fn element(
     for path in sorted(&sources)?.into_iter().filter(|path| path.is_file()) {
         fs::copy(&path, scratch.join(path.file_name().unwrap_or_default()))?;
     }
-    scripts::bundle(
-        tools,
-        &sources.join("frame/host.js"),
-        &[],
-        &stage.join(FRAME),
-    )?;
+    scripts::bundle(tools, &sources.join("frame.js"), &[], &stage.join(FRAME))?;
     let styles = scratch.join("out/styles.css");
     scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
     let out = |name: &str| scratch.join("out").join(name);

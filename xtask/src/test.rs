@@ -308,6 +308,12 @@ fn types(project: &Project) -> Result<()> {
         check_types(project, &tools, scripts)?;
     }
 
+    check_types(
+        project,
+        &tools,
+        files_in(&project.www().join("script"), "js")?,
+    )?;
+
     let mut declarations = files_in(&project.pkg(), "ts")?;
     // Those for frameworks are checked by the projects that have the frameworks.
     declarations.retain(|file| !FRAMEWORKS.iter().any(|name| file.ends_with(name)));
@@ -332,6 +338,7 @@ fn check_types(project: &Project, tools: &NodeTools, files: Vec<PathBuf>) -> Res
             "types": [],
             "paths": {
                 "probono-survey": [project.pkg().join("probono-survey.d.ts")],
+                "qrcode-generator": [tools.file("qrcode-generator/dist/qrcode.d.ts")],
                 "probono-survey/engine": [project.pkg().join("engine.d.ts")],
             },
         },

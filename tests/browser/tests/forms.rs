@@ -1,13 +1,9 @@
 //! The element as a field of a form.
 
 use anyhow::Result;
-<<<<<<< ours
-use probono_survey_browser_tests::hosts::{answer_first_page, begin, complete, open_own, page};
-=======
 use probono_survey_browser_tests::hosts::{
     answer_first_page, begin, complete, finish, open_own, page,
 };
->>>>>>> theirs
 use probono_survey_browser_tests::page::Page;
 use probono_survey_browser_tests::site::PAGE;
 use probono_survey_browser_tests::{Visit, browse};
@@ -47,17 +43,7 @@ fn a_form_sends_the_response_once_it_is_complete() {
         visit
             .script("document.addEventListener('change', ({ target }) => { window.changed = target.localName })", [])
             .await?;
-<<<<<<< ours
-        visit
-            .wait_for("[data-action=review]")
-            .await?
-            .click()
-            .await?;
-        visit.wait_for("[data-action=send]").await?.click().await?;
-        visit.wait_for(".survey[data-screen=results]").await?;
-=======
         finish(visit).await?;
->>>>>>> theirs
         let value = survey(
             visit,
             "[survey.value, survey.form.id, survey.name, window.changed]",
@@ -216,16 +202,8 @@ fn the_browser_brings_a_half_filled_survey_back() {
 #[test]
 fn a_form_that_wants_nothing_kept_keeps_nothing() {
     browse(&Page::short(), async |visit| {
-<<<<<<< ours
-        open_own(
-            visit,
-            &form("").replace("<form", "<form autocomplete=\"off\""),
-        )
-        .await?;
-=======
         let form = form("").replace("<form", "<form autocomplete=\"off\"");
         open_own(visit, &form).await?;
->>>>>>> theirs
         answer_first_page(visit).await?;
         go_and_come_back(visit).await?;
         visit.wait_for("[data-action=start]").await?;

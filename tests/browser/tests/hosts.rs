@@ -112,11 +112,7 @@ fn a_translator_leaves_the_words_of_the_instrument_alone() {
             return [count, document.querySelector('p').textContent, root.querySelectorAll('font').length]";
         assert_eq!(
             visit.script(translated, []).await?,
-<<<<<<< ours
-            json!([1, "«Bonjour»", 0])
-=======
             json!([2, "«Bonjour»", 0])
->>>>>>> theirs
         );
         answer_first_page(visit).await?;
         leave(visit).await
@@ -183,11 +179,7 @@ fn a_survey_that_is_gone_leaves_nothing_behind() {
             // It asks before the page is left, as long as there are answers to lose.
             let expected = match key.as_str() {
                 "listening" => json!(format!(
-<<<<<<< ours
-                    "{}; window beforeunload 1",
-=======
                     "{}; window beforeunload,1",
->>>>>>> theirs
                     value.as_str().unwrap_or_default()
                 )),
                 _ => value.clone(),
