@@ -115,12 +115,15 @@ export interface SurveyResponse {
   q_version: string;
   /** The version of the scoring. */
   s_version: string;
+  /** SHA-256 over the canonical JSON of the instrument, and of its texts in this language. */
+  q_hash: string;
+  text_hash: string;
   /** The audience: `A` associations, `B` companies, `C` persons. */
   form: string;
   /** The language in which the survey was completed. */
   lang: string;
   /** How it was asked: `web_self`, where nothing else is said. */
-  mode: string;
+  mode: "web_self" | "phone" | "face" | "paper" | "event_tablet";
   territory_id?: string;
   antenna?: string;
   campaign?: string;
@@ -140,7 +143,11 @@ export interface SurveyResponse {
   specified: Record<string, string>;
   /** Codes of the warnings that the respondent chose to pass. */
   soft_override: string[];
-  /** Codes of the checks that were recorded without a word. */
+  /**
+   * What may be looked at with and without this response; it deletes nothing.
+   * The codes of the questionnaire's silent rules; scoring the response again
+   * adds `straight-lining`, `half-missing` and `contradictory-rows`.
+   */
   flags: string[];
   /** By index. An index that doesn't exist for this respondent is absent. */
   scores: Record<string, SurveyScore>;
@@ -176,6 +183,7 @@ export type SurveyErrorCode =
   | "delivery-timeout"
   | "delivery-unexpected"
   | "wasm-unavailable"
+  | "browser-outdated"
   | "load-failed"
   | "crashed";
 

@@ -173,8 +173,18 @@ pub fn find_region(code: &str) -> Option<Region> {
 }
 
 /// Whether this is the code of a département with its level, as in `dep:63`.
+///
+/// The rule of the codes answers faster than the table, which is read from one
+/// end to the other.
 pub fn is_department(id: &str) -> bool {
-    id.strip_prefix("dep:").and_then(find_department).is_some()
+    match id.strip_prefix("dep:").map(str::as_bytes) {
+        Some(b"2A" | b"2B" | b"971" | b"972" | b"973" | b"974" | b"976") => true,
+        Some([tens @ b'0'..=b'9', units @ b'0'..=b'9']) => {
+            let number = (tens - b'0') * 10 + (units - b'0');
+            (1..=95).contains(&number) && number != 20
+        }
+        _ => false,
+    }
 }
 
 /// Reads a code with its level: `dep:63`, `reg:84`.
@@ -373,6 +383,24 @@ mod tests {
         assert!(!is_department("reg:84"));
         assert!(!is_department("84"));
         assert!(!is_department("dep:1"));
+    }
+
+    #[test]
+    fn the_rule_of_the_codes_is_that_of_the_table() {
+        let characters: Vec<char> = ('0'..='9').chain('A'..='C').collect();
+        let mut codes = vec![String::new()];
+        for length in 1..=3 {
+            let shorter = codes.iter().filter(|code| code.len() + 1 == length);
+            let longer =
+                shorter.flat_map(|code| characters.iter().map(move |c| format!("{code}{c}")));
+            codes.extend(longer.collect::<Vec<_>>());
+        }
+        for code in &codes {
+            let found = find_department(code).is_some();
+            assert_eq!(is_department(&format!("dep:{code}")), found, "{code}");
+        }
+        let known = codes.iter().filter(|code| find_department(code).is_some());
+        assert_eq!(known.count(), 101);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use probono_survey::engine::diff::{Broken, Class, Diff, diff};
 use probono_survey::engine::value::Value;
 
-use super::{Outcome, counted, load, one_line};
+use super::{Format, Outcome, counted, load, one_line};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// a typo and mean what the old ones meant, so that they count as PATCH.
     #[arg(long = "typo", value_name = "CODE")]
     typos: Vec<String>,
+    /// How the differences are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -29,27 +32,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(code) = diff.idle_typos.first() {
         bail!("--typo {code}: no words of an item or list `{code}` changed");
     }
-    print(&mut io::stdout().lock(), &diff)?;
-    let enough = diff.bumps.iter().all(|bump| bump.enough);
-    Ok(if enough { Outcome::Good } else { Outcome::Bad })
+    let out = &mut io::stdout().lock();
+    match arguments.format {
+        Format::Text => text(out, &diff)?,
+        Format::Json => writeln!(out, "{}", Value::from(&diff).to_json())?,
+    }
+    Ok(if diff.is_enough() {
+        Outcome::Good
+    } else {
+        Outcome::Bad
+    })
 }
 
 fn definition(name: &str) -> Result<Value> {
     load::load(name)?.map_err(|problem| load::broken(name, &[problem]))
 }
 
-fn print(out: &mut impl Write, diff: &Diff) -> io::Result<()> {
+fn text(out: &mut impl Write, diff: &Diff) -> io::Result<()> {
     for difference in &diff.differences {
         writeln!(out, "{}", one_line(&difference.to_string()))?;
     }
     for index in &diff.indices {
         writeln!(out, "{}", one_line(&index.to_string()))?;
     }
-    let classes = [Class::Major, Class::Minor, Class::Patch].map(|class| {
-        let differences = diff.differences.iter();
-        let count = differences.filter(|other| other.class == class).count();
-        format!("{count} {class}")
-    });
+    let classes = [Class::Major, Class::Minor, Class::Patch];
+    let classes = classes.map(|class| format!("{} {class}", diff.count(class)));
     let count = counted(diff.differences.len(), "difference");
     writeln!(out, "{count}: {}", classes.join(", "))?;
     for bump in &diff.bumps {

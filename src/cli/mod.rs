@@ -48,6 +48,13 @@ enum Command {
     /// series, MINOR when something is added at the end of what isn't core,
     /// PATCH when only words change. Fails when `version` or `scoring_version`
     /// went up less than that.
+    ///
+    /// With `--format json` it is one object: `enough`; `differences`, each with
+    /// `class`, `subject`, `what`, `scoring` and the codes of the `items` that
+    /// it changes; `indices`, each with its code, whether it stays `comparable`
+    /// and what stands `against` it; `count` by class; `versions`, each with its
+    /// `key`, `old`, `new`, the class that is `needed`, the `least` version that
+    /// would do, and whether the new one is `enough`.
     Diff(diff::Arguments),
     /// Validate and score responses again, from their answers alone.
     ///

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 /// terminal.
 #[derive(Debug)]
 pub(super) struct Progress {
-    shown: Option<Instant>,
+    terminal: bool,
+    /// When the counter was last written.
+    written: Option<Instant>,
     count: usize,
 }
 
@@ -16,26 +18,26 @@ impl Progress {
 
     pub(super) fn new() -> Progress {
         Progress {
-            shown: stderr().is_terminal().then(Instant::now),
+            terminal: stderr().is_terminal(),
+            written: None,
             count: 0,
         }
     }
 
-    /// Counts one more.
+    /// Counts one more, and shows it unless it was shown just now.
     pub(super) fn step(&mut self) {
         self.count += 1;
-        if let Some(shown) = &mut self.shown
-            && shown.elapsed() >= Self::INTERVAL
-        {
-            *shown = Instant::now();
+        let is_due = |written: Instant| written.elapsed() >= Self::INTERVAL;
+        if self.terminal && self.written.is_none_or(is_due) {
+            self.written = Some(Instant::now());
             // A counter that can't be written is no reason to stop.
-            let _ = write!(stderr(), "\r{} responses", self.count);
+            let _ = write!(stderr(), "\r{}", super::counted(self.count, "response"));
         }
     }
 
     /// Takes the counter away, so that a message stands alone on its line.
-    pub(super) fn clear(&self) {
-        if self.shown.is_some() {
+    pub(super) fn clear(&mut self) {
+        if self.written.take().is_some() {
             let _ = write!(stderr(), "\r\x1b[K");
         }
     }

@@ -11,6 +11,11 @@ import { identity } from "./identity.js";
 import { hasCrashed, loadDelivery, loadStyles, loadWidget, nextPrefix, onCrash, resources, shellSheet } from "./loader.js";
 import { whenNear } from "./nearby.js";
 import { file, notice, save } from "./notice.js";
+import { whole } from "./resources.js";
+
+/**
+ * @typedef {import("./resources.js").Words & {shown: import("./resources.js").Shown}} Spoken
+ */
 
 /**
  * An embeddable survey.
@@ -49,7 +54,7 @@ export class ProbonoSurvey extends HTMLElement {
   #delivery;
   /** @type {import("./widget.js").Survey | undefined} */
   #survey;
-  /** @type {any} the definition of the survey that is shown */
+  /** @type {import("./resources.js").Shown | undefined} the questionnaire that is shown */
   #shown;
   /** The language last asked for, by the page or by the respondent. */
   #lang = "";
@@ -198,9 +203,7 @@ export class ProbonoSurvey extends HTMLElement {
       // Until the running script has set all the properties it wants to set.
       await null;
       const lang = languageOf(this);
-      const definition = Promise.resolve(this.#definition ?? resources.questionnaire(this.getAttribute("questionnaire") ?? ""));
-      const texts = definition.then((known) => resources.strings(lang, known));
-      const parts = await Promise.all([loadWidget(), loadStyles(), definition, texts, loadDelivery()]);
+      const parts = await Promise.all([loadWidget(), loadStyles(), this.#inLanguage(lang), loadDelivery()]);
       if (!signal.aborted) this.#mount(signal, lang, parts);
     } catch (error) {
       if (!signal.aborted) this.#fail(hasCrashed() ? "crashed" : codeOf(error));
@@ -210,18 +213,19 @@ export class ProbonoSurvey extends HTMLElement {
   /**
    * @param {AbortSignal} signal ends with the survey
    * @param {string} lang
-   * @param {[import("./loader.js").Widget, CSSStyleSheet, any, {strings: object, known: boolean}, unknown]} parts
+   * @param {[import("./loader.js").Widget, CSSStyleSheet, Spoken, unknown]} parts
    */
-  #mount(signal, lang, [widget, styles, definition, { strings, known }]) {
+  #mount(signal, lang, [widget, styles, { shown, strings, asked, known }]) {
     if (hasCrashed()) throw failure("crashed");
     this.#root.adoptedStyleSheets = [shellSheet, styles];
-    this.#shown = definition;
+    this.#shown = shown;
     this.#lang = lang;
     const options = {
       ...optionsOf(this),
       ...this.#identity(),
-      definition,
+      ...shown,
       strings,
+      asked,
       lang,
       prefill: this.#prefill,
       idPrefix: this.#prefix,
@@ -332,13 +336,27 @@ export class ProbonoSurvey extends HTMLElement {
     if (!signal || !this.#survey) return;
     this.#lang = lang;
     try {
-      const { strings, known } = await resources.strings(lang, this.#shown);
+      const { shown, strings, asked, known } = await this.#inLanguage(lang);
       if (signal.aborted || this.#lang !== lang) return;
-      this.#tell((survey) => survey.update({ lang, strings }));
+      const change = { lang, strings, asked, ...(shown.definition !== this.#shown?.definition && shown) };
+      this.#shown = shown;
+      this.#tell((survey) => survey.update(change));
       if (!known) this.#fire("error", { code: "language-unknown" });
     } catch (error) {
       if (!signal.aborted) this.#fire("error", { code: codeOf(error) });
     }
+  }
+
+  /**
+   * The questionnaire and the widget's texts, in a language as far as they speak it.
+   * @param {string} lang
+   * @returns {Promise<Spoken>}
+   */
+  async #inLanguage(lang) {
+    const shown = this.#definition
+      ? whole(this.#definition)
+      : await resources.questionnaire(this.getAttribute("questionnaire") ?? "", lang);
+    return { shown, ...(await resources.strings(lang, shown.languages)) };
   }
 
   /**

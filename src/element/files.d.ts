@@ -15,8 +15,11 @@ export const files: {
 /** The same module as JavaScript. */
 export function importFallback(): Promise<typeof import("./widget.js")>;
 
-/** The catalogue. */
-export const questionnaires: Readonly<Record<string, Hashed>>;
+/** Where questionnaires may lie beside those of the catalogue; empty in the pinned copy, which takes no others. */
+export const base: string;
+
+/** The catalogue, by name and language. */
+export const questionnaires: Readonly<Record<string, Readonly<Record<string, Hashed>>>>;
 
 /** The widget's texts by language. */
 export const locales: Readonly<Record<string, Hashed>>;

@@ -4,13 +4,13 @@
  */
 
 import { failure } from "./failure.js";
-import { files, importFallback, locales, questionnaires } from "./files.js";
+import { base, files, importFallback, locales, questionnaires } from "./files.js";
 import { Resources } from "./resources.js";
 
 /** @typedef {typeof import("./widget.js")} Widget */
 
 /** The files of this installation. */
-export const resources = new Resources(questionnaires, locales, (url, init) => fetch(url, init));
+export const resources = new Resources({ locales, questionnaires }, base, (url, init) => fetch(url, init));
 
 /** The rules that hold from the first moment on, before the stylesheet has arrived. */
 export const shellSheet = sheet(
@@ -45,10 +45,11 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 /**
  * The widget, ready to mount surveys: a WebAssembly module, or the same as
  * JavaScript where WebAssembly is refused.
- * @returns {Promise<Widget>} rejects with `wasm-unavailable` or `load-failed`
+ * @returns {Promise<Widget>} rejects with `browser-outdated`, `wasm-unavailable` or `load-failed`
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
+    if (!shellSheet) throw failure("browser-outdated");
     const widget = await loadModule().catch((error) => {
       if (isRefused(error)) return loadFallback();
       throw failure("load-failed", error);
@@ -96,6 +97,7 @@ export const loadDelivery = () => resources.once("delivery", () => import("./del
 export function loadStyles() {
   return resources.once("styles", async () => {
     const answer = await resources.file(files.styles);
+    if (!answer.ok) throw failure("load-failed");
     return sheet(await answer.text());
   });
 }
@@ -116,8 +118,13 @@ function isRefused(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
 }
 
-/** @param {string} css */
+/**
+ * A sheet that elements share; nothing in a browser older than that
+ * (Safari before 16.4), which is then told that it is too old.
+ * @param {string} css
+ */
 function sheet(css) {
+  if (!document.adoptedStyleSheets) return /** @type {any} */ (undefined);
   const made = new CSSStyleSheet();
   made.replaceSync(css);
   return made;

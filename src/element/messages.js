@@ -11,6 +11,8 @@ const MESSAGES = {
       "Le questionnaire n’a pas pu être chargé. Vérifiez votre connexion, puis rechargez la page.",
     "wasm-unavailable":
       "Le questionnaire ne peut pas s’afficher\u202f: ce navigateur ou cette page bloque WebAssembly. Essayez avec un autre navigateur.",
+    "browser-outdated":
+      "Le questionnaire ne peut pas s’afficher\u202f: ce navigateur est trop ancien. Mettez-le à jour, ou essayez avec un autre.",
     "questionnaire-unknown": "Ce questionnaire n’existe pas, ou n’existe plus. Prévenez ce site.",
     crashed:
       "Le questionnaire s’est arrêté sur une erreur\u202f; les réponses non envoyées sont perdues. Rechargez la page.",
@@ -21,6 +23,7 @@ const MESSAGES = {
     "load-failed": "The questionnaire could not be loaded. Check your connection, then reload the page.",
     "wasm-unavailable":
       "The questionnaire cannot be shown: this browser or this page blocks WebAssembly. Try another browser.",
+    "browser-outdated": "The questionnaire cannot be shown: this browser is too old. Update it, or try another.",
     "questionnaire-unknown": "This questionnaire does not exist, or no longer does. Tell this site.",
     crashed:
       "The questionnaire stopped on an error; answers not sent are lost. Reload the page.",

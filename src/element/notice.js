@@ -33,6 +33,7 @@ export function notice(code, lang, fallback, download) {
   box.setAttribute("part", "alert");
   box.setAttribute("role", "alert");
   box.lang = speech.lang;
+  box.dir = "ltr";
   box.append(`${speech.text(code)} ${fallback ? speech.text("fallback") : ""} `);
   if (download) {
     const button = document.createElement("button");

@@ -1,4 +1,27 @@
 //! From scores to recommendations and tools.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::advice::advice;
+//! use probono_survey::engine::response::read_answers;
+//! use probono_survey::engine::session::Session;
+//! use probono_survey::engine::value::Value;
+//!
+//! let answers = r#"{"K_BARR": {"BR1": 5, "BR2": 5, "BR3": 5, "BR4": 5}}"#;
+//! let answers: Value = answers.parse().map_err(|_| "no JSON")?;
+//! let mut session = Session::new(questionnaire, 1);
+//! read_answers(&mut session, &answers);
+//! let advice = advice(&session.answers(), &session.scores());
+//! let first = &session.questionnaire().indices[advice.recommendations[0]];
+//! assert_eq!(&*first.code, "A_IX_BARR");
+//! assert!(!advice.tools.is_empty());
+//! # Ok::<(), String>(())
+//! ```
 
 use super::answer::Answer;
 use super::condition::Answers;

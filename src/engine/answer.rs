@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::questionnaire::OptionId;
+use super::rational::Rational;
 
 /// Why there is no value. A missing answer is never zero and never a value.
 ///
@@ -65,11 +66,15 @@ impl Missing {
 
     /// The code that `text` writes.
     pub fn from_code(text: &str) -> Option<Missing> {
-        // Most texts are no code, and longer than any.
-        if text.len() > 4 {
-            return None;
-        }
-        Missing::ALL.into_iter().find(|code| code.code() == text)
+        Some(match text.as_bytes() {
+            b"NSP" => Missing::Nsp,
+            b"REF" => Missing::Ref,
+            b"NC" => Missing::Nc,
+            b"SKIP" => Missing::Skip,
+            b"NR" => Missing::Nr,
+            b"ABD" => Missing::Abd,
+            _ => return None,
+        })
     }
 }
 
@@ -89,10 +94,14 @@ pub enum Answer {
     Rows(Vec<Option<RowAnswer>>),
     /// A point on a scale (`scale`).
     Point(i64),
-    /// What was typed, trimmed by nobody (`number`, `text`). Never empty.
+    /// What was typed, trimmed by nobody (`number`, `text`, `date`). Never empty.
     Typed(Arc<str>),
     /// A territory, as `dep:63` (`territory`).
     Territory(Arc<str>),
+    /// Agreed to what was asked (`consent`).
+    Agreed,
+    /// What a formula came to; nobody entered it (`computed`).
+    Computed(Rational),
 }
 
 /// What a respondent has entered for one row of a matrix.
@@ -123,24 +132,38 @@ impl Answer {
     }
 }
 
-/// Reads a whole number as people write it: spaces of any kind between the
-/// digits are allowed.
+/// Reads a number as people write it: spaces of any kind between the digits
+/// are allowed, and up to `decimals` digits after a point or a comma.
 ///
 /// ```
 /// use probono_survey::engine::answer::parse_number;
+/// use probono_survey::engine::rational::Rational;
 ///
-/// assert_eq!(parse_number(" 1 250 "), Some(1250));
-/// assert_eq!(parse_number("12,5"), None);
+/// assert_eq!(parse_number(" 1 250 ", 0), Some(Rational::from(1250)));
+/// assert_eq!(parse_number("12,5", 1), Some(Rational::new(25, 2)));
+/// assert_eq!(parse_number("12,5", 0), None);
 /// ```
-pub fn parse_number(typed: &str) -> Option<i64> {
+pub fn parse_number(typed: &str, decimals: usize) -> Option<Rational> {
     let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
+    let unsigned = digits.strip_prefix(['-', '\u{2212}']).unwrap_or(&digits);
+    let (whole, fraction) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
+    let has_point = whole.len() < unsigned.len();
     // Fifteen digits stay below 2⁵³, so JavaScript reads the same number.
-    if unsigned.is_empty() || unsigned.len() > 15 {
+    let fits =
+        !whole.is_empty() && whole.len() + fraction.len() <= 15 && fraction.len() <= decimals;
+    if !fits || (has_point && fraction.is_empty()) {
         return None;
     }
-    if !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+    let mut number = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        let digit = (byte as char).to_digit(10)?;
+        number = number * 10 + i128::from(digit);
     }
-    digits.parse().ok()
+    if unsigned.len() < digits.len() {
+        number = -number;
+    }
+    Some(match fraction.len() {
+        0 => Rational::from(number as i64),
+        places => Rational::new(number, 10_i128.pow(places as u32)),
+    })
 }

@@ -5,9 +5,10 @@
 //! company}` becomes the alternative of the audience that the form names. What
 //! no page uses is left out, so that a form weighs no more than it asks.
 
+use super::fingerprint::is_text;
 use super::value::Value;
 
-/// Includes may be nested this deep; a cycle is deeper.
+/// Includes may be nested this deep.
 const DEEPEST_INCLUDE: usize = 10;
 
 /// Bundles the source `name`.
@@ -15,46 +16,95 @@ const DEEPEST_INCLUDE: usize = 10;
 /// # Errors
 ///
 /// A sentence that names the source and what is wrong with it.
+///
+/// # Example
+///
+/// ```
+/// use probono_survey::engine::{bundle::bundle, value::Value};
+///
+/// let shared = r#"{"items": [{"code": "Q1", "text": {"en": "{A: You | B: Your firm}"}}]}"#;
+/// let form = r#"{"audience": "B", "include": ["shared"], "pages": [{"items": ["Q1"]}]}"#;
+/// let bundled = bundle("form", &[("shared", shared), ("form", form)])?;
+/// let items = bundled.get("items").and_then(Value::as_array).unwrap_or_default();
+/// assert_eq!(items[0].to_json(), r#"{"code":"Q1","text":{"en":"Your firm"}}"#);
+/// # Ok::<(), String>(())
+/// ```
 pub fn bundle(name: &str, sources: &[(&str, &str)]) -> Result<Value, String> {
-    let form = load(name, sources, DEEPEST_INCLUDE)?;
+    let form = Loader::new(sources).load(name)?;
     let audience = form.get("audience").and_then(Value::as_str).unwrap_or("");
     let form = with_wording(&form, audience).map_err(|message| format!("{name}: {message}"))?;
     Ok(without_unused(form))
 }
 
-fn load(name: &str, sources: &[(&str, &str)], depth: usize) -> Result<Value, String> {
-    if depth == 0 {
-        return Err(format!(
-            "{name}: included deeper than {DEEPEST_INCLUDE} times; is it a cycle?"
-        ));
-    }
-    let (_, text) = sources
-        .iter()
-        .find(|(known, _)| *known == name)
-        .ok_or_else(|| format!("there is no source `{name}`"))?;
-    let value: Value = text.parse().map_err(|error| format!("{name}: {error}"))?;
-    let Value::Object(mut entries) = value else {
-        return Err(format!("{name}: expected an object"));
-    };
-    let Some(place) = entries.iter().position(|(key, _)| key == "include") else {
-        return Ok(Value::Object(entries));
-    };
-    let (_, include) = entries.remove(place);
-    let mut shared: Vec<(&str, Vec<Value>)> = vec![("lists", Vec::new()), ("items", Vec::new())];
-    for included in include.as_array().unwrap_or_default() {
-        let included = included
-            .as_str()
-            .ok_or_else(|| format!("{name}: include names sources"))?;
-        let included = load(included, sources, depth - 1)?;
-        for (key, all) in &mut shared {
-            all.extend_from_slice(
-                included
-                    .get(key)
-                    .and_then(Value::as_array)
-                    .unwrap_or_default(),
-            );
+/// Sources being put together.
+struct Loader<'a> {
+    sources: &'a [(&'a str, &'a str)],
+    /// Those that are being read, each included by the one before.
+    open: Vec<String>,
+    /// Those that were included. Whoever includes one again has it already.
+    done: Vec<String>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(sources: &'a [(&'a str, &'a str)]) -> Loader<'a> {
+        Loader {
+            sources,
+            open: Vec::new(),
+            done: Vec::new(),
         }
     }
+
+    fn load(&mut self, name: &str) -> Result<Value, String> {
+        if self.open.iter().any(|open| open == name) {
+            let chain = self.open.join(" → ");
+            return Err(format!("{name}: includes itself ({chain} → {name})"));
+        }
+        if self.open.len() == DEEPEST_INCLUDE {
+            return Err(format!(
+                "{name}: included deeper than {DEEPEST_INCLUDE} times"
+            ));
+        }
+        let source = self.sources.iter().find(|(known, _)| *known == name);
+        let (_, text) = source.ok_or_else(|| format!("there is no source `{name}`"))?;
+        let value: Value = text.parse().map_err(|error| format!("{name}: {error}"))?;
+        let Value::Object(mut entries) = value else {
+            return Err(format!("{name}: expected an object"));
+        };
+        if let Some(place) = entries.iter().position(|(key, _)| key == "include") {
+            let (_, include) = entries.remove(place);
+            self.open.push(name.to_owned());
+            let shared = self.included(name, &include)?;
+            self.open.pop();
+            put_first(name, shared, &mut entries)?;
+        }
+        Ok(Value::Object(entries))
+    }
+
+    /// The lists and items of what `name` includes.
+    fn included(&mut self, name: &str, include: &Value) -> Result<Shared, String> {
+        let mut shared: Shared = [("lists", Vec::new()), ("items", Vec::new())];
+        for included in include.as_array().unwrap_or_default() {
+            let included = included
+                .as_str()
+                .ok_or_else(|| format!("{name}: include names sources"))?;
+            if self.done.iter().any(|done| done == included) {
+                continue;
+            }
+            let source = self.load(included)?;
+            self.done.push(included.to_owned());
+            for (key, all) in &mut shared {
+                all.extend_from_slice(list(&source, key));
+            }
+        }
+        Ok(shared)
+    }
+}
+
+/// What sources share, by key.
+type Shared = [(&'static str, Vec<Value>); 2];
+
+/// Puts what is included before what the source `name` has of its own.
+fn put_first(name: &str, shared: Shared, entries: &mut Vec<(String, Value)>) -> Result<(), String> {
     for (key, mut all) in shared {
         match entries.iter_mut().find(|(known, _)| known == key) {
             Some((_, Value::Array(own))) => {
@@ -65,7 +115,7 @@ fn load(name: &str, sources: &[(&str, &str)], depth: usize) -> Result<Value, Str
             None => entries.push((key.to_owned(), Value::Array(all))),
         }
     }
-    Ok(Value::Object(entries))
+    Ok(())
 }
 
 /// Resolves the wording of one audience in every text.
@@ -83,9 +133,8 @@ fn with_wording(value: &Value, audience: &str) -> Result<Value, String> {
                 .iter()
                 // Conditions have braces of their own.
                 .map(|(key, value)| match key.as_str() {
-                    "show_if" | "when" | "base" | "zero_if" | "end_if" => {
-                        Ok((key.clone(), value.clone()))
-                    }
+                    "show_if" | "show_options_if" | "required_if" | "when" | "base" | "zero_if"
+                    | "end_if" | "again" | "count" | "formula" => Ok((key.clone(), value.clone())),
                     _ => Ok((key.clone(), with_wording(value, audience)?)),
                 })
                 .collect::<Result<_, String>>()?,
@@ -101,6 +150,13 @@ fn wording(text: &str, audience: &str) -> Result<String, String> {
         let (choice, after) = tail
             .split_once('}')
             .ok_or_else(|| format!("`{{` without `}}` in «{text}»"))?;
+        // A name to be filled in when the text is shown.
+        if !choice.contains(':') {
+            out.push_str(before);
+            out.push_str(&rest[before.len()..rest.len() - after.len()]);
+            rest = after;
+            continue;
+        }
         let chosen = choice
             .split('|')
             .filter_map(|alternative| alternative.split_once(':'))
@@ -113,6 +169,43 @@ fn wording(text: &str, audience: &str) -> Result<String, String> {
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// A definition of its own, with the texts of one language alone. It is the
+/// same instrument: its fingerprints are those of the whole.
+pub fn in_language(definition: &Value, language: &str) -> Value {
+    let languages = definition.get("languages").and_then(Value::as_array);
+    let languages = languages.unwrap_or_default().iter();
+    let languages: Vec<&str> = languages.filter_map(Value::as_str).collect();
+    let mut alone = only_texts_in(definition, &languages, language);
+    if let Value::Object(entries) = &mut alone
+        && let Some((_, value)) = entries.iter_mut().find(|(key, _)| key == "languages")
+    {
+        *value = Value::Array(vec![language.into()]);
+    }
+    alone
+}
+
+fn only_texts_in(value: &Value, languages: &[&str], language: &str) -> Value {
+    let is_text = is_text(value, languages);
+    match value {
+        Value::Array(elements) => {
+            let elements = elements.iter();
+            Value::Array(
+                elements
+                    .map(|element| only_texts_in(element, languages, language))
+                    .collect(),
+            )
+        }
+        Value::Object(entries) => Value::Object(
+            entries
+                .iter()
+                .filter(|(key, _)| !is_text || key == language)
+                .map(|(key, value)| (key.clone(), only_texts_in(value, languages, language)))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
 }
 
 /// Leaves out the items that stand on no page and the lists that nothing names.

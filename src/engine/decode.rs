@@ -1,6 +1,7 @@
 //! Reading typed records out of a [`Value`], collecting every problem.
 
 use super::problem::{Path, Problems};
+use super::text::acts;
 use super::value::Value;
 
 /// A type that can be read from JSON.
@@ -14,16 +15,15 @@ pub(crate) trait Decode: Default {
 
     /// What stands for a key that is absent; a problem where it is needed.
     fn absent(key: &str, path: &Path<'_>, problems: &mut Problems) -> Self {
-        problems.add(path, ["the key `", key, "` is missing"].concat());
+        problems.add_with(path, || ["the key `", key, "` is missing"].concat());
         Self::default()
     }
 }
 
 pub(crate) fn wrong_kind(value: &Value, expected: &str, path: &Path<'_>, problems: &mut Problems) {
-    problems.add(
-        path,
-        ["expected ", expected, ", found ", value.kind()].concat(),
-    );
+    problems.add_with(path, || {
+        ["expected ", expected, ", found ", value.kind()].concat()
+    });
 }
 
 impl Decode for String {
@@ -32,7 +32,16 @@ impl Decode for String {
         if text.is_none() {
             wrong_kind(value, "a text", path, problems);
         }
-        text.unwrap_or_default().to_owned()
+        let text = text.unwrap_or_default();
+        if let Some(character) = text.chars().find(|character| acts(*character)) {
+            problems.add_with(path, || {
+                let code = u32::from(character);
+                format!(
+                    "the character U+{code:04X} can't be seen and acts on what is around it; take it out"
+                )
+            });
+        }
+        text.to_owned()
     }
 }
 
@@ -43,6 +52,32 @@ impl Decode for i64 {
             wrong_kind(value, "a whole number", path, problems);
         }
         number.unwrap_or_default()
+    }
+}
+
+/// A number with six decimals at most, counted in millionths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decimal(pub i64);
+
+impl Decimal {
+    /// How many of it make one.
+    pub const UNIT: i64 = 1_000_000;
+}
+
+impl Decode for Decimal {
+    fn decode(value: &Value, path: &Path<'_>, problems: &mut Problems) -> Decimal {
+        let Value::Number(number) = value else {
+            wrong_kind(value, "a number", path, problems);
+            return Decimal(0);
+        };
+        let millionths = number * Decimal::UNIT as f64;
+        // Beyond 10¹² a number of JavaScript has no millionths of its own.
+        if number.is_nan() || number.abs() > 1e12 {
+            problems.add(path, "beyond ±1000000000000");
+        } else if (millionths - millionths.round()).abs() > 1e-3 * (1.0 + number.abs() * 1e-6) {
+            problems.add(path, "a number has six decimals at most");
+        }
+        Decimal(millionths.round() as i64)
     }
 }
 
@@ -156,8 +191,10 @@ pub(crate) fn expect_keys(
     };
     for (key, _) in entries {
         if !known.contains(&key.as_str()) {
-            let hint = super::problem::did_you_mean(key, known.iter().copied());
-            problems.add(&path.key(key), ["unknown key", &hint].concat());
+            problems.add_with(&path.key(key), || {
+                let hint = super::problem::did_you_mean(key, known.iter().copied());
+                ["unknown key", &hint].concat()
+            });
         }
     }
     true

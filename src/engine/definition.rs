@@ -5,7 +5,7 @@
 //! What follows is `src/catalog/FORMAT.md`, the page for authors.
 #![doc = include_str!("../catalog/FORMAT.md")]
 
-use super::decode::{Decode, Map};
+use super::decode::{Decimal, Decode, Map};
 use super::problem::{Path, Problems};
 use super::value::Value;
 
@@ -45,6 +45,8 @@ record! {
         "title" title: LocalizedText,
         /// One or two sentences on what it is about.
         "about" about: Option<LocalizedText>,
+        /// What the page that shows the survey may tell, beside the answers.
+        "parameters" parameters: Vec<ParameterDefinition>,
         /// The lists of options that items refer to.
         "lists" lists: Vec<ListDefinition>,
         /// The items, in any order; `pages` gives theirs.
@@ -55,6 +57,17 @@ record! {
         "indices" indices: Vec<IndexDefinition>,
         /// How recommendations are chosen from the indices.
         "advice" advice: Option<AdviceDefinition>,
+    }
+}
+
+record! {
+    /// Something that the embedding page tells, and no respondent sees:
+    /// the antenna, the campaign, the wave.
+    pub struct ParameterDefinition {
+        /// Its code: the name of the attribute.
+        "code" code: String,
+        /// The values that are accepted; any when there are none.
+        "values" values: Vec<String>,
     }
 }
 
@@ -101,6 +114,11 @@ record! {
         "help" help: Option<LocalizedText>,
         /// The list of options (`single`, `multi`, `rank`).
         "options" options: Option<String>,
+        /// Whether the list is searched by typing instead of shown (`single`).
+        "search" search: bool,
+        /// The conditions under which options are offered, by code; those that
+        /// are not named always are (`single`, `multi`, `rank`).
+        "show_options_if" show_options_if: Option<Map<String>>,
         /// How many options may be chosen at most (`multi`, `rank`).
         "max_choices" max_choices: Option<i64>,
         /// Whether the options are shown in an order drawn for each respondent.
@@ -110,9 +128,16 @@ record! {
         /// The list that every row is answered on (`matrix`).
         "scale" scale: Option<String>,
         /// The smallest value accepted (`number`, `scale`).
-        "min" min: Option<i64>,
+        "min" min: Option<Decimal>,
         /// The largest value accepted (`number`, `scale`).
-        "max" max: Option<i64>,
+        "max" max: Option<Decimal>,
+        /// How many digits may stand after the point (`number`), or are kept
+        /// of a result (`computed`): 0 to 6.
+        "decimals" decimals: Option<i64>,
+        /// The first day accepted, as `2027-03-02` (`date`).
+        "earliest" earliest: Option<String>,
+        /// The last day accepted (`date`).
+        "latest" latest: Option<String>,
         /// The unit shown after the field (`number`).
         "unit" unit: Option<LocalizedText>,
         /// What the lowest value means (`scale`).
@@ -121,12 +146,21 @@ record! {
         "high" high: Option<LocalizedText>,
         /// How many characters at most (`text`).
         "max_length" max_length: Option<i64>,
+        /// What the text must look like: `email`, `phone`, `url` or `postcode`
+        /// (`text`).
+        "format" format: Option<String>,
+        /// The sentence that a respondent agrees to (`consent`).
+        "label" label: Option<LocalizedText>,
+        /// What is computed (`computed`).
+        "formula" formula: Option<String>,
         /// The level of territory asked for: `dep` (`territory`).
         "level" level: Option<String>,
         /// The missing codes offered: `NSP`, `REF`, `NC`.
         "missing" missing: Vec<String>,
         /// Whether an answer, or a missing code, is demanded.
         "required" required: bool,
+        /// The condition under which it is demanded.
+        "required_if" required_if: Option<String>,
         /// The condition under which it is asked.
         "show_if" show_if: Option<String>,
         /// The rules that an answer is held against.
@@ -143,6 +177,8 @@ record! {
         "text" text: LocalizedText,
         /// The missing codes offered on this row beside the item's.
         "missing" missing: Vec<String>,
+        /// The condition under which the row is asked.
+        "show_if" show_if: Option<String>,
     }
 }
 
@@ -174,6 +210,22 @@ record! {
         "end_if" end_if: Option<String>,
         /// What a respondent is told then.
         "end_text" end_text: Option<LocalizedText>,
+        /// When the page is asked several times.
+        "repeat" repeat: Option<RepeatDefinition>,
+    }
+}
+
+record! {
+    /// How often a page is asked: once for each of so many things. Exactly one
+    /// of `count` and `again` says how many there are.
+    pub struct RepeatDefinition {
+        /// How often at most, 2 to 50.
+        "max" max: i64,
+        /// An item of an earlier page, a number, that says how often.
+        "count" count: Option<String>,
+        /// The condition, on the items of the page, under which it is asked
+        /// once more.
+        "again" again: Option<String>,
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Event {
     Specify(ItemId, OptionId, Arc<str>),
     /// Chose a territory.
     Territory(ItemId, Arc<str>),
+    /// Agreed to a sentence.
+    Agree(ItemId),
     /// Chose a missing code.
     Miss(ItemId, Missing),
     /// Chose a missing code in one row of a matrix.

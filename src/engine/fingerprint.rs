@@ -112,7 +112,7 @@ fn texts_only(value: &Value, languages: &[&str], language: &str) -> Option<Value
 }
 
 /// A text is an object with a wording under each of some languages.
-fn is_text(value: &Value, languages: &[&str]) -> bool {
+pub(super) fn is_text(value: &Value, languages: &[&str]) -> bool {
     value.as_object().is_some_and(|entries| {
         !entries.is_empty()
             && entries.iter().all(|(key, wording)| {

@@ -1,9 +1,34 @@
 //! What is wrong with an answer. An issue is data, not an error: the answer
 //! stays as it was entered.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::issue::IssueKind;
+//! use probono_survey::engine::questionnaire::Level;
+//! use probono_survey::engine::session::Session;
+//!
+//! let volunteers = questionnaire.find("A_VOLN").ok_or("no item A_VOLN")?;
+//! let mut session = Session::new(questionnaire, 1);
+//! session.apply(Event::Type(volunteers, "a dozen".into()));
+//! assert_eq!(session.issues(volunteers)[0].kind, IssueKind::NotANumber);
+//! session.apply(Event::Type(volunteers, "6 000".into()));
+//! // Many, but possible: a rule of the questionnaire asks to look again.
+//! assert_eq!(session.issues(volunteers)[0].level, Level::Soft);
+//! # Ok::<(), String>(())
+//! ```
 
 use super::answer::{Answer, parse_number};
 use super::condition::Answers;
-use super::questionnaire::{ItemId, Kind, Level, OptionId};
+use super::date;
+use super::formats::fits;
+use super::questionnaire::{Format, ItemId, Kind, Level, OptionId, Requirement};
+use super::rational::Rational;
 
 /// One thing that is wrong with one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +46,20 @@ pub struct Issue {
 pub enum IssueKind {
     /// An answer is demanded.
     Required,
-    /// What was typed is no whole number.
+    /// What was typed is no number with as many decimals as accepted.
     NotANumber,
     /// The number is below the smallest accepted.
-    TooSmall(i64),
+    TooSmall(Rational),
     /// The number is above the largest accepted.
-    TooLarge(i64),
+    TooLarge(Rational),
+    /// What was typed is no day of the calendar.
+    NotADate,
+    /// The day is before the first accepted.
+    TooEarly(i64),
+    /// The day is after the last accepted.
+    TooLate(i64),
+    /// The text doesn't look as it must.
+    Misshapen(Format),
     /// More options are chosen than accepted: the maximum, and how many.
     TooMany(usize, usize),
     /// The text is longer than accepted: the maximum, and its length.
@@ -53,7 +86,9 @@ pub(crate) fn issues(
     let item = answers.questionnaire.item(item_id);
     let mut kinds: Vec<(Level, IssueKind)> = Vec::new();
     match answers.of(item_id) {
-        None if item.required => kinds.push((Level::Hard, IssueKind::Required)),
+        None if is_required(&item.required, answers) => {
+            kinds.push((Level::Hard, IssueKind::Required))
+        }
         None => {}
         Some(answer) => {
             if let Some(kind) = broken(&item.kind, answer, specified) {
@@ -82,13 +117,27 @@ pub(crate) fn issues(
         .collect()
 }
 
+/// Whether an answer is demanded now.
+pub(crate) fn is_required(requirement: &Requirement, answers: &Answers<'_>) -> bool {
+    match requirement {
+        Requirement::Never => false,
+        Requirement::Always => true,
+        Requirement::If(condition) => condition.holds(answers),
+    }
+}
+
 fn broken(
     kind: &Kind,
     answer: &Answer,
     specified: impl Fn(OptionId) -> usize,
 ) -> Option<IssueKind> {
     match (kind, answer) {
-        (Kind::Number { min, max, .. }, Answer::Typed(typed)) => match parse_number(typed) {
+        (
+            Kind::Number {
+                min, max, decimals, ..
+            },
+            Answer::Typed(typed),
+        ) => match parse_number(typed, *decimals) {
             None => Some(IssueKind::NotANumber),
             Some(number) => match (min, max) {
                 (Some(min), _) if number < *min => Some(IssueKind::TooSmall(*min)),
@@ -96,11 +145,23 @@ fn broken(
                 _ => None,
             },
         },
-        (Kind::Text { max_length }, Answer::Typed(typed)) => {
+        (Kind::Date { earliest, latest }, Answer::Typed(typed)) => match date::parse(typed) {
+            None => Some(IssueKind::NotADate),
+            Some(day) => match (earliest, latest) {
+                (Some(first), _) if day < *first => Some(IssueKind::TooEarly(*first)),
+                (_, Some(last)) if day > *last => Some(IssueKind::TooLate(*last)),
+                _ => None,
+            },
+        },
+        (Kind::Text { max_length, format }, Answer::Typed(typed)) => {
             let length = typed.chars().count();
-            (length > *max_length).then_some(IssueKind::TooLong(*max_length, length))
+            if length > *max_length {
+                return Some(IssueKind::TooLong(*max_length, length));
+            }
+            let format = format.filter(|format| !fits(*format, typed));
+            format.map(IssueKind::Misshapen)
         }
-        (Kind::Single { options }, Answer::Choice(_))
+        (Kind::Single { options, .. }, Answer::Choice(_))
         | (Kind::Multi { options, .. } | Kind::Rank { options, .. }, Answer::Choices(_)) => {
             let chosen = answer.choices();
             let most = match kind {

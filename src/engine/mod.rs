@@ -11,6 +11,7 @@
 pub mod value;
 
 pub mod canonical;
+pub mod date;
 pub(crate) mod distance;
 pub mod problem;
 
@@ -24,9 +25,11 @@ pub mod questionnaire;
 
 pub mod check;
 pub mod fingerprint;
+pub mod packed;
 
 pub mod answer;
 pub mod event;
+pub mod formats;
 pub mod issue;
 pub mod session;
 pub mod shuffle;

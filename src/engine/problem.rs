@@ -5,6 +5,10 @@ use std::fmt;
 use super::distance::edit_distance;
 use super::value::Value;
 
+/// Whether this build says what is wrong with a definition. One that doesn't
+/// leaves out what only serves that.
+pub(crate) const TELLS: bool = cfg!(feature = "check");
+
 /// One thing that is wrong with a definition: the place, the fault, the cure.
 ///
 /// Problems are written in English, for those who write questionnaires; a
@@ -25,6 +29,17 @@ impl fmt::Display for Problem {
     }
 }
 
+impl Problem {
+    /// Reads a problem that another build of this engine has told.
+    pub fn read(value: &Value) -> Option<Problem> {
+        let text = |key| Some(value.get(key)?.as_str()?.to_owned());
+        Some(Problem {
+            path: text("path")?,
+            message: text("message")?,
+        })
+    }
+}
+
 impl From<&Problem> for Value {
     fn from(problem: &Problem) -> Value {
         Value::object([
@@ -39,6 +54,8 @@ impl From<&Problem> for Value {
 #[derive(Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// Whether there are some in a build that doesn't tell them.
+    untold: bool,
 }
 
 impl Problems {
@@ -47,22 +64,42 @@ impl Problems {
 
     /// Notes a problem.
     pub fn add(&mut self, path: &Path<'_>, message: impl AsRef<str>) {
-        self.push(path, message.as_ref());
+        self.add_with(path, || message.as_ref().to_owned());
+    }
+
+    /// Notes a problem whose message is put together only where it is told.
+    #[inline(always)]
+    pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
+        if TELLS {
+            // What is not told any more is not worth putting together.
+            if !self.is_full() {
+                self.push(path, message());
+            }
+        } else {
+            self.untold = true;
+        }
     }
 
     #[inline(never)]
-    fn push(&mut self, path: &Path<'_>, message: &str) {
-        if self.list.len() < Self::MOST {
-            self.list.push(Problem {
-                path: path.to_string(),
-                message: message.to_owned(),
-            });
+    fn push(&mut self, path: &Path<'_>, message: String) {
+        let problem = Problem {
+            path: path.to_string(),
+            message,
+        };
+        // A page that is repeated has the same problem each time.
+        if !self.list.contains(&problem) {
+            self.list.push(problem);
         }
+    }
+
+    /// Whether no more are told, so that nothing more need be looked for.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= Self::MOST
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && !self.untold
     }
 
     /// The problems, in the order in which they were found.
@@ -98,11 +135,19 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::Root => formatter.write_str("definition"),
+            // A place that can be seen, whatever the key.
+            Path::Key(Path::Root, "") => formatter.write_str("\"\""),
             Path::Key(Path::Root, key) => formatter.write_str(key),
             Path::Key(parent, key) => write!(formatter, "{parent}.{key}"),
             Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),
         }
     }
+}
+
+/// A message that is put together only in a build that tells problems.
+#[inline(always)]
+pub(crate) fn fault(message: impl FnOnce() -> String) -> String {
+    if TELLS { message() } else { String::new() }
 }
 
 /// `; did you mean «name»?` for the known name nearest to `wrong`, or nothing.
@@ -111,9 +156,15 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn nearest(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
+    // Longer than any code, and more of them than an author has in mind: a
+    // hostile definition could make a hint cost as much as it likes.
+    const LONGEST: usize = 100;
+    const MOST: usize = 500;
     let limit = 1 + wrong.chars().count() / 4;
     let mut best: Option<(usize, &str)> = None;
-    for name in known {
+    let likely = |name: &&str| wrong.len().abs_diff(name.len()) <= limit;
+    let known = known.filter(|_| wrong.len() <= LONGEST);
+    for name in known.take(MOST).filter(likely) {
         let found = (edit_distance(wrong.as_bytes(), name.as_bytes()), name);
         if found.0 <= limit && best.is_none_or(|best| found < best) {
             best = Some(found);

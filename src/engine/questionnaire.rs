@@ -2,12 +2,33 @@
 //!
 //! Every reference in it has been resolved and every list bounded, so nothing
 //! after [`super::check`] can fail for want of a name.
+//!
+//! ```
+//! use probono_survey::catalog::SOURCES;
+//! use probono_survey::engine::questionnaire::Kind;
+//! use probono_survey::engine::{bundle::bundle, check::check};
+//!
+//! let definition = bundle("pbt-associations", SOURCES)?;
+//! let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! let english = questionnaire.language("en-GB").ok_or("no English")?;
+//! let practice = questionnaire.find("K_PRACT").ok_or("no item K_PRACT")?;
+//! let item = questionnaire.item(practice);
+//! println!("{} {}", item.code, item.text.get(english));
+//! if let Kind::Single { options, .. } = &item.kind {
+//!     for (_, option) in options.options() {
+//!         println!("  {} {}", option.code, option.label.get(english));
+//!     }
+//! }
+//! assert!(questionnaire.page(item.page).items().any(|asked| asked == practice));
+//! # Ok::<(), String>(())
+//! ```
 
 use std::sync::Arc;
 
 use super::answer::Missing;
-use super::condition::Condition;
+use super::condition::{Condition, Expression};
 use super::fingerprint::Fingerprints;
+use super::rational::Rational;
 use super::score::Index;
 use super::text::{Language, Text};
 
@@ -56,6 +77,8 @@ pub struct Questionnaire {
     pub title: Text,
     /// What it is about.
     pub about: Option<Text>,
+    /// What the embedding page may tell.
+    pub parameters: Vec<Parameter>,
     /// The items, in the order of asking.
     pub items: Vec<Item>,
     /// The pages, in order. None is empty.
@@ -103,6 +126,15 @@ impl Questionnaire {
     }
 }
 
+/// Something that the embedding page tells.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its code.
+    pub code: Arc<str>,
+    /// The values that are accepted; any when there are none.
+    pub values: Vec<Arc<str>>,
+}
+
 /// One page.
 #[derive(Debug)]
 pub struct Page {
@@ -118,12 +150,52 @@ pub struct Page {
     pub seals: bool,
     /// When and with what words the survey ends here, nothing being kept.
     pub end: Option<(Condition, Text)>,
+    /// Which time this is, and of how many, on a page that is asked several times.
+    pub repeat: Option<Repeat>,
+    /// What stands for the names in its heading.
+    pub pipes: Vec<Pipe>,
+}
+
+/// One time of several.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// The code of the item or page without the number.
+    pub code: Arc<str>,
+    /// Which time this is, counted from 1.
+    pub number: usize,
+    /// How many times there are at most.
+    pub max: usize,
+}
+
+/// A name in a text, in whose place something else is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pipe {
+    /// The name, as it stands between the braces.
+    pub name: Arc<str>,
+    /// What is shown.
+    pub source: PipeSource,
+}
+
+/// What is shown in the place of a name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PipeSource {
+    /// The answer to an item that is asked before.
+    Item(ItemId),
+    /// What the embedding page told, by its place.
+    Parameter(usize),
+    /// Which time this is, on a page that is asked several times.
+    Number(usize),
 }
 
 impl Page {
     /// Its items, in order.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = ItemId> + use<> {
         (self.first.0..self.first.0 + self.len).map(ItemId)
+    }
+
+    /// Which time this is, on a page that is asked several times; else 0.
+    pub fn time(&self) -> usize {
+        self.repeat.as_ref().map_or(0, |repeat| repeat.number)
     }
 }
 
@@ -141,7 +213,7 @@ pub struct Item {
     /// The missing codes offered.
     pub missing: Vec<Missing>,
     /// Whether an answer or a missing code is demanded.
-    pub required: bool,
+    pub required: Requirement,
     /// The condition under which it is asked.
     pub show_if: Option<Condition>,
     /// The rules on its answer.
@@ -150,6 +222,47 @@ pub struct Item {
     pub page: PageId,
     /// The later items whose condition names this one, ascending.
     pub dependants: Vec<ItemId>,
+    /// The conditions under which its options or rows are asked, where there
+    /// are any.
+    pub parts: Option<Box<Parts>>,
+    /// Which time this is, on a page that is asked several times.
+    pub repeat: Option<Repeat>,
+    /// What stands for the names in its texts.
+    pub pipes: Vec<Pipe>,
+}
+
+impl Item {
+    /// Whether a respondent is asked, or only something computed.
+    pub fn is_asked(&self) -> bool {
+        !matches!(self.kind, Kind::Computed { .. })
+    }
+
+    /// The conditions that decide what of it is asked.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let parts = self.parts.iter();
+        let parts = parts.flat_map(|parts| parts.options.iter().chain(&parts.rows));
+        self.show_if.iter().chain(parts.flatten())
+    }
+}
+
+/// Whether an answer is demanded.
+#[derive(Debug)]
+pub enum Requirement {
+    /// It is not.
+    Never,
+    /// It is.
+    Always,
+    /// It is under a condition.
+    If(Condition),
+}
+
+/// The conditions under which options and rows are asked.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// By option; none where it always is. Empty if all always are.
+    pub options: Vec<Option<Condition>>,
+    /// By row, likewise.
+    pub rows: Vec<Option<Condition>>,
 }
 
 /// The kinds of items.
@@ -161,6 +274,8 @@ pub enum Kind {
     Single {
         /// The list.
         options: Arc<OptionList>,
+        /// Whether the list is searched by typing.
+        search: bool,
     },
     /// Any number of options up to a maximum.
     Multi {
@@ -187,12 +302,14 @@ pub enum Kind {
         /// The scale.
         scale: Arc<OptionList>,
     },
-    /// A whole number.
+    /// A number.
     Number {
         /// The smallest accepted.
-        min: Option<i64>,
+        min: Option<Rational>,
         /// The largest accepted.
-        max: Option<i64>,
+        max: Option<Rational>,
+        /// How many digits may stand after the point.
+        decimals: usize,
         /// The unit.
         unit: Option<Text>,
     },
@@ -211,9 +328,43 @@ pub enum Kind {
     Text {
         /// How many characters at most.
         max_length: usize,
+        /// What it must look like.
+        format: Option<Format>,
     },
     /// A département.
     Territory,
+    /// A day, counted from 1970.
+    Date {
+        /// The first accepted.
+        earliest: Option<i64>,
+        /// The last accepted.
+        latest: Option<i64>,
+    },
+    /// A sentence to agree to.
+    Consent {
+        /// The sentence.
+        label: Text,
+    },
+    /// A number computed from answers; nobody is asked.
+    Computed {
+        /// What is computed.
+        formula: Expression,
+        /// How many digits are kept after the point.
+        decimals: usize,
+    },
+}
+
+/// What a text must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// The address of a web page.
+    Url,
+    /// A French postcode.
+    Postcode,
 }
 
 /// One row of a matrix.
@@ -236,15 +387,17 @@ pub struct OptionList {
     pub ordered: bool,
     /// The options, in order.
     pub options: Vec<Choice>,
+    /// The places of the options in the order of their codes, by which one of
+    /// 50,000 is found as fast as one of three.
+    pub(crate) by_code: Vec<usize>,
 }
 
 impl OptionList {
     /// The option of this code.
     pub fn find(&self, code: &str) -> Option<OptionId> {
-        self.options
-            .iter()
-            .position(|option| &*option.code == code)
-            .map(OptionId)
+        let of = |place: &usize| (*self.options[*place].code).cmp(code);
+        let found = self.by_code.binary_search_by(of);
+        found.ok().map(|place| OptionId(self.by_code[place]))
     }
 
     /// The option with this id.

@@ -57,11 +57,88 @@ impl Rational {
         Rational::from(whole).plus(self.times(-1))
     }
 
+    /// The sum, unless it leaves 64 bits.
+    pub fn checked_add(self, other: Rational) -> Option<Rational> {
+        // Both are within 64 bits, so that nothing here leaves 128.
+        self.plus(other).within_limits()
+    }
+
+    /// The product, unless it leaves 64 bits.
+    pub fn checked_mul(self, other: Rational) -> Option<Rational> {
+        Rational::new(
+            self.numerator * other.numerator,
+            self.denominator * other.denominator,
+        )
+        .within_limits()
+    }
+
+    /// One divided by this; nothing for zero.
+    pub fn inverse(self) -> Option<Rational> {
+        (self.numerator != 0).then(|| Rational::new(self.denominator, self.numerator))
+    }
+
+    /// What is computed further must leave room for one product.
+    fn within_limits(self) -> Option<Rational> {
+        let fits = |part: i128| part.unsigned_abs() < 1 << 63;
+        (fits(self.numerator) && fits(self.denominator)).then_some(self)
+    }
+
+    /// The numerator and the denominator.
+    pub(crate) fn parts(self) -> (i64, i64) {
+        (self.numerator as i64, self.denominator as i64)
+    }
+
+    /// The floating-point number that is nearest, or next to it.
+    pub fn nearest(self) -> f64 {
+        (self.numerator as i64) as f64 / (self.denominator as i64) as f64
+    }
+
+    /// The greatest integer that is not above.
+    pub fn whole(self) -> i64 {
+        self.numerator.div_euclid(self.denominator) as i64
+    }
+
     /// The nearest integer, halves away from zero. The one rounding of a
     /// score, for display only.
     pub fn rounded(self) -> i64 {
         let half = self.numerator.signum() * self.denominator;
         ((2 * self.numerator + half) / (2 * self.denominator)) as i64
+    }
+
+    /// Rounded to so many digits after the point, halves away from zero;
+    /// nothing beyond ±10¹², where a number of JavaScript has no millionths.
+    pub fn kept_to(self, places: usize) -> Option<Rational> {
+        let unit = 10_i64.pow(places.min(6) as u32);
+        let bound = Rational::from(1_000_000_000_000);
+        let within = self <= bound && self >= bound.times(-1);
+        within.then(|| Rational::from(self.times(unit).rounded()).over(unit))
+    }
+
+    /// As a decimal number with at most `places` digits after the point, the
+    /// last one rounded, and no zeros at the end.
+    ///
+    /// ```
+    /// use probono_survey::engine::rational::Rational;
+    ///
+    /// assert_eq!(Rational::new(-7, 2).to_decimal(3), "-3.5");
+    /// assert_eq!(Rational::new(2, 3).to_decimal(2), "0.67");
+    /// ```
+    pub fn to_decimal(self, places: usize) -> String {
+        let unit = 10_i64.pow(places.min(6) as u32);
+        let scaled = self.times(unit).rounded();
+        let (whole, rest) = (scaled.abs() / unit, scaled.abs() % unit);
+        let mut text = String::new();
+        if scaled < 0 {
+            text.push('-');
+        }
+        text.push_str(&whole.to_string());
+        if rest > 0 {
+            // The 1 in front keeps the zeros that follow the point.
+            let digits = (unit + rest).to_string();
+            text.push('.');
+            text.push_str(digits[1..].trim_end_matches('0'));
+        }
+        text
     }
 
     /// `numerator/denominator`, or the integer alone.
@@ -84,9 +161,20 @@ fn small_integer(number: i128) -> String {
 fn gcd(left: i128, right: i128) -> i128 {
     let (mut a, mut b) = (left.abs(), right.abs());
     while b != 0 {
+        // Processors divide 64 bits at once, and 128 in many steps.
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return i128::from(small_gcd(a, b));
+        }
         (a, b) = (b, a % b);
     }
     a.max(1)
+}
+
+fn small_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 impl From<i64> for Rational {
@@ -125,6 +213,25 @@ mod tests {
             (0, 7, 0),
         ] {
             assert_eq!(Rational::new(numerator, denominator).rounded(), rounded);
+        }
+    }
+
+    #[test]
+    fn large_fractions_come_to_lowest_terms_too() {
+        let large = i128::from(i64::MAX) * 6;
+        for (numerator, denominator, expected) in [
+            (large, large, "1"),
+            (large, -2 * large, "-1/2"),
+            (large, 4, "27670116110564327421/2"),
+            (0, large, "0"),
+            (4 * large, 6 * large, "2/3"),
+        ] {
+            let fraction = Rational::new(numerator, denominator);
+            let exact = match fraction.denominator {
+                1 => fraction.numerator.to_string(),
+                denominator => format!("{}/{denominator}", fraction.numerator),
+            };
+            assert_eq!(exact, expected);
         }
     }
 

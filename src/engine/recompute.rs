@@ -23,11 +23,12 @@
 
 use std::sync::Arc;
 
+use crate::engine::date;
 use crate::engine::event::Event;
 use crate::engine::issue::{Issue, IssueKind};
 use crate::engine::problem::{Path, Problem, Problems, did_you_mean};
 use crate::engine::questionnaire::{ItemId, Kind, Level, OptionId, Questionnaire};
-use crate::engine::response::{self, read_answers};
+use crate::engine::response::{self, read_response};
 use crate::engine::session::Session;
 use crate::engine::value::Value;
 
@@ -44,7 +45,7 @@ impl Reread {
     pub fn new(questionnaire: &Arc<Questionnaire>, answers: &Value, specified: &Value) -> Reread {
         // The seed orders options on the screen and decides nothing here.
         let mut session = Session::new(Arc::clone(questionnaire), 0);
-        let mut problems = read_answers(&mut session, answers);
+        let mut problems = read_response(&mut session, answers);
         problems.extend(read_specified(&mut session, specified));
         Reread { session, problems }
     }
@@ -83,6 +84,19 @@ impl Reread {
         Ok(response::scores(&self.session, &self.session.scores()))
     }
 
+    /// The flags of this response, as it would carry them: see
+    /// [`response::flags`].
+    ///
+    /// # Errors
+    ///
+    /// What could not be read, as for the scores.
+    pub fn flags(&self) -> Result<Value, &[Problem]> {
+        if !self.problems.is_empty() {
+            return Err(&self.problems);
+        }
+        Ok(response::flags(&self.session))
+    }
+
     fn broken(&self, issue: &Issue) -> Value {
         let item = self.session.questionnaire().item(issue.item);
         let number = |number: usize| Value::from(number as i64);
@@ -91,6 +105,12 @@ impl Reread {
             IssueKind::NotANumber => ("not-a-number", vec![]),
             IssueKind::TooSmall(min) => ("too-small", vec![("min", min.into())]),
             IssueKind::TooLarge(max) => ("too-large", vec![("max", max.into())]),
+            IssueKind::NotADate => ("not-a-date", vec![]),
+            IssueKind::TooEarly(first) => {
+                ("too-early", vec![("earliest", date::iso(first).into())])
+            }
+            IssueKind::TooLate(last) => ("too-late", vec![("latest", date::iso(last).into())]),
+            IssueKind::Misshapen(_) => ("misshapen", vec![]),
             IssueKind::TooMany(max, found) => {
                 let details = vec![("max", number(max)), ("found", number(found))];
                 ("too-many", details)
@@ -139,7 +159,7 @@ fn unreadable(problem: &Problem) -> Value {
 
 fn option_code(kind: &Kind, option: OptionId) -> &str {
     match kind {
-        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             &options.option(option).code
         }
         _ => "",
@@ -176,7 +196,7 @@ fn place(questionnaire: &Questionnaire, name: &str) -> Result<(ItemId, OptionId)
         let known = questionnaire.items.iter().map(|item| &*item.code);
         return Err(["there is no such item", &did_you_mean(item, known)].concat());
     };
-    let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
+    let (Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
         &questionnaire.item(id).kind
     else {
         return Err("this item has no options".to_owned());

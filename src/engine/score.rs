@@ -5,6 +5,34 @@
 //! which is never zero. This is the half rule of the EORTC QLQ-C30 scoring
 //! manual in the form it takes with unequal weights; the linear transform to
 //! 0–100 is that of SF-36 and EORTC.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::response::read_answers;
+//! use probono_survey::engine::session::Session;
+//! use probono_survey::engine::value::Value;
+//!
+//! let answers = r#"{"K_BARR": {"BR1": 5, "BR2": 4, "BR3": 4, "BR4": 2, "BR5": "NSP"}}"#;
+//! let answers: Value = answers.parse().map_err(|_| "no JSON")?;
+//! let mut session = Session::new(questionnaire, 1);
+//! assert_eq!(read_answers(&mut session, &answers), []);
+//! for score in session.scores() {
+//!     let index = &session.questionnaire().indices[score.index];
+//!     let value = score.value.map(|value| value.to_exact_string());
+//!     match &*index.code {
+//!         // (100 + 75 + 75 + 25) / 4, from half of the eight barriers.
+//!         "A_IX_BARR" => assert_eq!(value.as_deref(), Some("275/4")),
+//!         // Nothing answered is not computed, which is no zero.
+//!         _ => assert_eq!(value, None),
+//!     }
+//! }
+//! # Ok::<(), String>(())
+//! ```
 
 use std::sync::Arc;
 
@@ -271,7 +299,7 @@ fn linear(number: i64, min: i64, max: i64) -> Rational {
 /// The values between which an item or row can be brought to 0–100.
 pub(crate) fn linear_range(kind: &Kind) -> Option<(i64, i64)> {
     match kind {
-        Kind::Single { options } => options.range(),
+        Kind::Single { options, .. } => options.range(),
         Kind::Matrix { scale, .. } => scale.range(),
         Kind::Scale { min, max, .. } => Some((*min, *max)),
         _ => None,

@@ -8,7 +8,7 @@ use super::questionnaire::{Item, Kind, OptionId, OptionList};
 /// order. The same seed and item give the same order, on every machine.
 pub fn display_order(item: &Item, seed: u32) -> Vec<OptionId> {
     let (list, shuffle): (&OptionList, bool) = match &item.kind {
-        Kind::Single { options } => (options, false),
+        Kind::Single { options, .. } => (options, false),
         Kind::Multi {
             options, shuffle, ..
         }

@@ -5,10 +5,16 @@
 //! brings them here, and [`super::definition`] reads them with every problem
 //! located.
 
+#[cfg(not(target_family = "wasm"))]
+use std::collections::{HashMap, HashSet};
+#[cfg(not(target_family = "wasm"))]
 use std::fmt;
 
+#[cfg(not(target_family = "wasm"))]
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::rational::Rational;
 
 /// A JSON value. Objects keep the order of their keys; of a key that stands
 /// twice the last value counts, as in `JSON.parse`.
@@ -101,7 +107,7 @@ impl Value {
     /// Numbers are written with at most six decimals, which is more than
     /// anything here has; numbers that JSON doesn't have become `null`.
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(256);
         self.write(&mut out);
         out
     }
@@ -157,7 +163,7 @@ fn write_number(number: f64, out: &mut String) {
     if negative && (whole, fraction) != (0, 0) {
         out.push('-');
     }
-    out.push_str(&whole.to_string());
+    write_digits(whole as u64, out);
     if fraction > 0 {
         let digits = (fraction + DECIMALS).to_string();
         out.push('.');
@@ -165,27 +171,40 @@ fn write_number(number: f64, out: &mut String) {
     }
 }
 
+fn write_digits(number: u64, out: &mut String) {
+    if number >= 10 {
+        write_digits(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
 fn write_string(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if (control as u32) < 0x20 => {
-                let code = control as usize;
-                out.push_str("\\u00");
-                out.push(HEX[code >> 4] as char);
-                out.push(HEX[code & 15] as char);
-            }
-            other => out.push(other),
+    let mut written = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x8 => b'b',
+            0xc => b'f',
+            0..0x20 => b'u',
+            _ => continue,
+        };
+        // What is escaped is one byte of its own, so both ends are whole.
+        out.push_str(&text[written..place]);
+        written = place + 1;
+        out.push('\\');
+        out.push(char::from(escape));
+        if escape == b'u' {
+            out.push_str("00");
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
+    out.push_str(&text[written..]);
     out.push('"');
 }
 
@@ -204,6 +223,13 @@ impl From<String> for Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Value {
         Value::Number(number as f64)
+    }
+}
+
+impl From<Rational> for Value {
+    /// The nearest number that JavaScript has.
+    fn from(number: Rational) -> Value {
+        Value::Number(number.nearest())
     }
 }
 
@@ -252,14 +278,17 @@ impl Serialize for Value {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 struct ValueVisitor;
 
+#[cfg(not(target_family = "wasm"))]
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
@@ -313,12 +342,46 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut entries: Vec<(String, Value)> = Vec::new();
-        while let Some((key, value)) = access.next_entry::<String, Value>()? {
-            match entries.iter_mut().find(|(name, _)| *name == key) {
-                Some(entry) => entry.1 = value,
-                None => entries.push((key, value)),
+        while let Some(entry) = access.next_entry::<String, Value>()? {
+            entries.push(entry);
+        }
+        Ok(Value::Object(last_of_each(entries)))
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+/// Of a key that stands twice the last value, where the first one stood.
+pub(crate) fn last_of_each(entries: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    if are_different(&entries) {
+        return entries;
+    }
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<(String, Value)> = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        match places.get(&key) {
+            Some(place) => kept[*place].1 = value,
+            None => {
+                places.insert(key.clone(), kept.len());
+                kept.push((key, value));
             }
         }
-        Ok(Value::Object(entries))
     }
+    kept
+}
+
+#[cfg(not(target_family = "wasm"))]
+/// Whether no two keys are the same, found without looking for each among all
+/// others when they are many.
+fn are_different(entries: &[(String, Value)]) -> bool {
+    const FEW: usize = 40;
+    if entries.len() > FEW {
+        let mut known = HashSet::with_capacity(entries.len());
+        return entries.iter().all(|(key, _)| known.insert(key.as_str()));
+    }
+    let tail = |key: &str| (key.len(), key.as_bytes().last().copied());
+    entries.iter().enumerate().all(|(place, (key, _))| {
+        let mut earlier = entries[..place].iter();
+        // Keys in a row often differ in their last letter alone.
+        earlier.all(|(known, _)| tail(known) != tail(key) || known != key)
+    })
 }

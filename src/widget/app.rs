@@ -9,7 +9,8 @@ use yew::prelude::*;
 use super::delivery::Delivery;
 use super::focus::Focus;
 use super::frame::Shared;
-use super::languages::{language_name, languages};
+use super::intl;
+use super::languages::languages;
 use super::msg::Msg;
 use super::node::{Node, el, maybe};
 use super::outgoing::Outgoing;
@@ -174,6 +175,7 @@ impl Component for Survey {
             .attr("part", "survey")
             .attr("data-screen", name)
             .attr("lang", frame.lang().to_owned())
+            .attr("dir", intl::direction(frame.lang()))
             .attr(
                 "aria-label",
                 frame.text(&frame.questionnaire.title).to_owned(),
@@ -328,6 +330,12 @@ impl Survey {
     }
 
     fn change(&mut self, ctx: &Scope<Self>, change: &Value) {
+        if !self.setup.reword(change) {
+            return;
+        }
+        if let (Some(session), Ok(questionnaire)) = (&mut self.session, &self.setup.questionnaire) {
+            session.reword(questionnaire);
+        }
         let lang = self.setup.lang.clone();
         self.setup.change(change);
         self.frame = Shared::new(&self.setup);
@@ -374,7 +382,7 @@ impl Survey {
                 needed.iter().map(|needed| needed.attribute()).collect(),
                 Vec::new(),
             ),
-            Failure::Territory(_) => (Vec::new(), Vec::new()),
+            Failure::Territory(_) | Failure::Parameter(_) => (Vec::new(), Vec::new()),
         };
         ctx.props().notify.emit(Outgoing::Error {
             code: failure.code(),
@@ -413,42 +421,43 @@ impl Survey {
         }
     }
 
-    /// What to say when the language asked for does not exist.
+    /// What to say when the language asked for does not exist, in that language
+    /// if the widget has words of it.
     fn unknown_language(&self) -> Option<String> {
-        let questionnaire = self.setup.questionnaire.as_ref().ok()?;
-        if self.setup.has_language() {
+        if self.setup.questionnaire.is_err() || self.setup.has_language() {
             return None;
         }
-        let names: Vec<&str> = questionnaire
-            .languages
-            .iter()
-            .map(|l| language_name(l))
-            .collect();
-        Some(self.setup.strings.fill(
-            Key::LanguageUnknown,
-            &[
-                ("asked", &self.setup.lang),
-                ("languages", &names.join(", ")),
-            ],
-        ))
+        let words = self.setup.words_for_asked();
+        let languages = self.setup.languages.iter();
+        let names: Vec<String> = languages.map(|code| intl::name(code)).collect();
+        let gaps = [
+            ("asked", &*intl::name(&self.setup.lang)),
+            ("languages", &names.join(&words.get(Key::ListSeparator))),
+        ];
+        Some(words.fill(Key::LanguageUnknown, &gaps))
     }
 
     fn language_note(&self) -> Option<Node> {
         let message = self.unknown_language()?;
-        Some(el("p").class("note").text(message))
+        let lang = self.setup.words_for_asked().lang().to_owned();
+        Some(
+            el("p")
+                .class("note")
+                .attr("dir", intl::direction(&lang))
+                .attr("lang", lang)
+                .text(message),
+        )
     }
 
     fn failure_view(&self) -> Html {
-        let lang = self
-            .frame
-            .as_ref()
-            .map(|frame| frame.lang().to_owned().into());
+        let lang = self.setup.strings.lang().to_owned();
         let failure = self.failure.as_ref();
         el("section")
             .class("survey")
             .attr("part", "survey")
             .attr("data-screen", "failure")
-            .attr_if("lang", lang)
+            .attr("dir", intl::direction(&lang))
+            .attr("lang", lang)
             .reference(&self.base)
             .child(maybe(
                 failure.map(|found| failure::failure(&self.setup, found)),

@@ -4,6 +4,7 @@ use yew::Callback;
 use yew::virtual_dom::ListenerKind;
 
 use super::frame::Shared;
+use super::intl;
 use super::msg::Msg;
 use super::node::{Node, el};
 use super::screens::send;
@@ -11,42 +12,28 @@ use super::strings::Key;
 
 /// The languages, each in its own name.
 pub(super) fn languages(frame: &Shared, link: &Callback<Msg>) -> Option<Node> {
-    if frame.questionnaire.languages.len() < 2 {
+    if frame.setup.languages.len() < 2 {
         return None;
     }
     let mut buttons = el("div")
         .class("languages")
         .attr("role", "group")
         .attr("aria-label", frame.word(Key::Language));
-    for code in &frame.questionnaire.languages {
-        let chosen = **code == *frame.lang();
-        let choose = send(link, Msg::Language(code.to_string()));
+    for code in &frame.setup.languages {
+        let chosen = code == frame.lang();
+        let choose = send(link, Msg::Language(code.clone()));
         buttons = buttons.child(
             el("button")
                 .attr("type", "button")
                 .class("language")
                 .attr("data-action", "language")
-                .attr("value", code.to_string())
-                .attr("lang", code.to_string())
+                .attr("value", code.clone())
+                .attr("lang", code.clone())
+                .attr("dir", intl::direction(code))
                 .attr("aria-pressed", if chosen { "true" } else { "false" })
                 .on(ListenerKind::onclick, choose)
-                .text(language_name(code).to_owned()),
+                .text(intl::name(code)),
         );
     }
     Some(buttons)
-}
-
-/// A language in its own name; its code where the name is not known here.
-pub(super) fn language_name(code: &str) -> &str {
-    match code {
-        "fr" => "Français",
-        "en" => "English",
-        "es" => "Español",
-        "de" => "Deutsch",
-        "it" => "Italiano",
-        "pt" => "Português",
-        "nl" => "Nederlands",
-        "ar" => "العربية",
-        other => other,
-    }
 }

@@ -7,11 +7,17 @@ use super::node::{el, fragment, text};
 use crate::engine::text::spans;
 
 /// A wording, always as text: nothing in it can become an element but bold.
-#[inline(never)]
 pub(super) fn rich(wording: &str) -> VNode {
+    rich_filled(wording, &str::to_owned)
+}
+
+/// A wording of which each stretch is filled in before it is shown, so that
+/// what comes in from elsewhere is never read as markup.
+#[inline(never)]
+pub(super) fn rich_filled(wording: &str, fill: &dyn Fn(&str) -> String) -> VNode {
     let mut nodes = Vec::new();
     for span in spans(wording) {
-        let words = span.text.to_owned();
+        let words = fill(span.text);
         nodes.push(if span.bold {
             el("strong").text(words).into()
         } else {

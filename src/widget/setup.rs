@@ -19,8 +19,14 @@ pub struct Setup {
     pub questionnaire: Result<Arc<Questionnaire>, Vec<Problem>>,
     /// The widget's words.
     pub strings: Strings,
+    /// The languages that the questionnaire is offered in. Its definition may
+    /// hold but one of them; the page then fetches another when it is chosen.
+    pub languages: Vec<String>,
     /// The language that was asked for.
     pub lang: String,
+    /// The widget's words in that language, where the questionnaire lacks it
+    /// and the widget does not.
+    pub asked: Option<Strings>,
     /// The territory studied, as `dep:63` or `reg:84`.
     pub territory: Option<String>,
     /// The local antenna.
@@ -31,6 +37,8 @@ pub struct Setup {
     pub wave: Option<String>,
     /// The mode; `web_self` unless told otherwise.
     pub mode: Option<String>,
+    /// What else the page tells, by code.
+    pub parameters: Vec<(String, String)>,
     /// Who runs the survey.
     pub controller: Option<String>,
     /// Whom to write to.
@@ -62,6 +70,19 @@ pub enum Failure {
     Incomplete(Vec<Needed>),
     /// The territory is unknown.
     Territory(UnknownTerritory),
+    /// The page tells something that the questionnaire doesn't ask it.
+    Parameter(UnknownParameter),
+}
+
+/// What the page tells in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownParameter {
+    /// Its code.
+    pub code: String,
+    /// Its value.
+    pub value: String,
+    /// What could stand there: codes, or values where the code is known.
+    pub known: Vec<String>,
 }
 
 /// What the information notice can't do without.
@@ -93,6 +114,7 @@ impl Failure {
             Failure::Definition(_) => "definition-invalid",
             Failure::Incomplete(_) => "setup-incomplete",
             Failure::Territory(_) => "territory-unknown",
+            Failure::Parameter(_) => "parameter-unknown",
         }
     }
 }
@@ -105,15 +127,24 @@ impl Setup {
     /// The keys that the locale file lacks; without words nothing can be said.
     pub fn read(options: &Value) -> Result<Setup, Vec<&'static str>> {
         let definition = options.get("definition").unwrap_or(&Value::Null);
+        let problems = options.get("problems").and_then(Value::as_array);
         let mut setup = Setup {
-            questionnaire: check(definition).map(Arc::new),
+            questionnaire: match problems {
+                Some(problems) if !problems.is_empty() => {
+                    Err(problems.iter().filter_map(Problem::read).collect())
+                }
+                _ => check(definition).map(Arc::new),
+            },
+            languages: Vec::new(),
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
+            asked: None,
             territory: None,
             antenna: None,
             campaign: None,
             wave: None,
             mode: None,
+            parameters: Vec::new(),
             controller: None,
             contact: None,
             policy_url: None,
@@ -126,7 +157,31 @@ impl Setup {
             session: None,
         };
         setup.change(options);
+        if setup.languages.is_empty()
+            && let Ok(questionnaire) = &setup.questionnaire
+        {
+            let languages = questionnaire.languages.iter();
+            setup.languages = languages.map(|language| language.to_string()).collect();
+        }
         Ok(setup)
+    }
+
+    /// Takes over the questionnaire in another language, if the page brings
+    /// one, and says whether what the page wants can be. It can't when the
+    /// definition is no longer that of the same instrument, going by its
+    /// fingerprint: the answers would be answers to something else.
+    pub fn reword(&mut self, change: &Value) -> bool {
+        let Some(definition) = change.get("definition") else {
+            return true;
+        };
+        let (Ok(new), Ok(old)) = (check(definition), &self.questionnaire) else {
+            return false;
+        };
+        let same = new.fingerprints.instrument == old.fingerprints.instrument;
+        if same {
+            self.questionnaire = Ok(Arc::new(new));
+        }
+        same
     }
 
     /// Takes over what the page changed; keys that are absent stay.
@@ -147,6 +202,22 @@ impl Setup {
                 let text = value.as_str().map(str::trim).unwrap_or_default();
                 *field = (!text.is_empty()).then(|| text.to_owned());
             }
+        }
+        if let Some(parameters) = change.get("parameters") {
+            let entries = parameters.as_object().unwrap_or_default().iter();
+            let texts = entries.filter_map(|(code, value)| {
+                let text = match value {
+                    Value::String(text) => text.trim().to_owned(),
+                    Value::Number(_) | Value::Bool(_) => value.to_json(),
+                    _ => return None,
+                };
+                (!text.is_empty()).then(|| (code.clone(), text))
+            });
+            self.parameters = texts.collect();
+        }
+        if let Some(languages) = change.get("languages").and_then(Value::as_array) {
+            let languages = languages.iter().filter_map(Value::as_str);
+            self.languages = languages.map(str::to_owned).collect();
         }
         let text = |key| change.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(lang) = text("lang") {
@@ -169,6 +240,8 @@ impl Setup {
             && let Ok(strings) = Strings::read(strings)
         {
             self.strings = strings;
+            let asked = change.get("asked").map(Strings::read);
+            self.asked = asked.and_then(Result::ok);
         }
     }
 
@@ -184,6 +257,11 @@ impl Setup {
     pub fn has_language(&self) -> bool {
         let questionnaire = self.questionnaire.as_ref();
         questionnaire.is_ok_and(|questionnaire| questionnaire.language(&self.lang).is_some())
+    }
+
+    /// The words to tell someone with that the language asked for is missing.
+    pub fn words_for_asked(&self) -> &Strings {
+        self.asked.as_ref().unwrap_or(&self.strings)
     }
 
     /// The territory studied.
@@ -212,7 +290,53 @@ impl Setup {
         if !needed.is_empty() {
             return Some(Failure::Incomplete(needed));
         }
-        self.territory().err().map(Failure::Territory)
+        let territory = self.territory().err().map(Failure::Territory);
+        territory.or_else(|| self.unknown_parameter().map(Failure::Parameter))
+    }
+
+    /// All that the page tells, by code.
+    fn told(&self) -> impl Iterator<Item = (&str, &str)> {
+        let named = [
+            ("antenna", &self.antenna),
+            ("campaign", &self.campaign),
+            ("wave", &self.wave),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(code, value)| Some((code, value.as_deref()?)));
+        let others = self.parameters.iter();
+        named.chain(others.map(|(code, value)| (code.as_str(), value.as_str())))
+    }
+
+    /// What the page tells under a code.
+    pub fn parameter(&self, code: &str) -> Option<&str> {
+        let mut told = self.told();
+        told.find(|(known, _)| *known == code)
+            .map(|(_, value)| value)
+    }
+
+    fn unknown_parameter(&self) -> Option<UnknownParameter> {
+        let declared = &self.questionnaire.as_ref().ok()?.parameters;
+        self.told().find_map(|(code, value)| {
+            let known: Vec<String> = match declared.iter().find(|known| *known.code == *code) {
+                None => declared
+                    .iter()
+                    .map(|known| known.code.to_string())
+                    .collect(),
+                Some(parameter) => {
+                    let values = &parameter.values;
+                    if values.is_empty() || values.iter().any(|known| **known == *value) {
+                        return None;
+                    }
+                    values.iter().map(|value| value.to_string()).collect()
+                }
+            };
+            Some(UnknownParameter {
+                code: code.to_owned(),
+                value: value.to_owned(),
+                known,
+            })
+        })
     }
 
     /// What a response says beside the answers.
@@ -225,6 +349,7 @@ impl Setup {
             antenna: self.antenna.clone(),
             campaign: self.campaign.clone(),
             wave: self.wave.clone(),
+            parameters: self.parameters.clone(),
             now,
         }
     }

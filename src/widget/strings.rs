@@ -5,6 +5,9 @@
 
 use yew::AttrValue;
 
+use super::intl;
+use crate::engine::date;
+use crate::engine::rational::Rational;
 use crate::engine::value::Value;
 
 macro_rules! keys {
@@ -14,14 +17,16 @@ macro_rules! keys {
         #[allow(missing_docs, reason = "the names are those of the locale files")]
         pub enum Key { $($key,)* }
 
+        const KEYS: &[Key] = &[$(Key::$key,)*];
+
         /// The keys of a locale file, in the order of [`Key`].
         pub const NAMES: &[&str] = &[$($name,)*];
     };
 }
 
 keys! {
-    GroupSeparator "group_separator",
-    PluralOne "plural_one",
+    Code "code",
+    ListSeparator "list_separator",
     Colon "colon",
     Language "language",
     Start "start",
@@ -55,13 +60,23 @@ keys! {
     Up "up",
     Down "down",
     Characters "characters",
+    SuggestHint "suggest_hint",
+    SuggestNone "suggest_none",
+    SuggestCount "suggest_count",
     SealedNext "sealed_next",
-    ErrorsOne "errors_one",
-    ErrorsOther "errors_other",
+    Errors "errors",
     Error "error",
     ErrorRequired "error_required",
     ErrorRequiredOr "error_required_or",
     ErrorNumber "error_number",
+    ErrorDecimal "error_decimal",
+    ErrorDate "error_date",
+    ErrorEarly "error_early",
+    ErrorLate "error_late",
+    ErrorEmail "error_email",
+    ErrorPhone "error_phone",
+    ErrorUrl "error_url",
+    ErrorPostcode "error_postcode",
     ErrorSmall "error_small",
     ErrorLarge "error_large",
     ErrorMany "error_many",
@@ -82,8 +97,7 @@ keys! {
     ToolWanted "tool_wanted",
     Indices "indices",
     OutOf100 "out_of_100",
-    BasisOne "basis_one",
-    BasisOther "basis_other",
+    Basis "basis",
     NotComputed "not_computed",
     NotComputedWhy "not_computed_why",
     NegativeHint "negative_hint",
@@ -124,6 +138,8 @@ keys! {
     FailureSetupPolicy "failure_setup_policy",
     FailureDefinition "failure_definition",
     FailureTerritory "failure_territory",
+    FailureParameter "failure_parameter",
+    FailureParameterKnown "failure_parameter_known",
     FailureNearest "failure_nearest",
     FailureTell "failure_tell",
     LanguageUnknown "language_unknown",
@@ -132,7 +148,12 @@ keys! {
 
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Strings(Vec<AttrValue>);
+pub struct Strings {
+    /// The sentence under each key; of those that count, the one under `other`.
+    words: Vec<AttrValue>,
+    /// The sentences that count something: for each category of plurals one.
+    plurals: Vec<(Key, Value)>,
+}
 
 impl Strings {
     /// Reads a locale file.
@@ -142,37 +163,70 @@ impl Strings {
     /// The keys that it lacks.
     pub fn read(value: &Value) -> Result<Strings, Vec<&'static str>> {
         let mut missing = Vec::new();
-        let words = NAMES.iter().map(|name| {
-            let found = value.get(name).and_then(Value::as_str);
+        let mut plurals = Vec::new();
+        let mut words = Vec::new();
+        for (key, name) in KEYS.iter().zip(NAMES) {
+            let mut found = value.get(name);
+            if let Some(forms) = found.filter(|found| found.as_object().is_some()) {
+                plurals.push((*key, forms.clone()));
+                found = forms.get("other");
+            }
+            let found = found.and_then(Value::as_str);
             if found.is_none() {
                 missing.push(*name);
             }
-            AttrValue::from(found.unwrap_or_default().to_owned())
-        });
-        let words = words.collect();
+            words.push(AttrValue::from(found.unwrap_or_default().to_owned()));
+        }
         if missing.is_empty() {
-            Ok(Strings(words))
+            Ok(Strings { words, plurals })
         } else {
             Err(missing)
         }
     }
 
+    /// The code of the language.
+    pub fn lang(&self) -> &str {
+        &self.words[Key::Code as usize]
+    }
+
     /// A sentence without gaps.
     pub fn get(&self, key: Key) -> AttrValue {
-        self.0[key as usize].clone()
+        self.words[key as usize].clone()
     }
 
     /// A sentence whose gaps `{name}` are filled.
     pub fn fill(&self, key: Key, gaps: &[(&str, &str)]) -> String {
+        self.filled(&self.words[key as usize], gaps)
+    }
+
+    /// The sentence for a number of things, by the language's categories of
+    /// plurals, whose gap `{count}` is filled with the number, and others.
+    pub fn count(&self, key: Key, count: usize, gaps: &[(&str, &str)]) -> String {
+        let forms = self.plurals.iter().find(|(known, _)| *known == key);
+        let category = intl::plural(self.lang(), count as f64);
+        let sentence = forms.and_then(|(_, forms)| forms.get(&category)?.as_str());
+        let number = self.number(count as i64);
+        let mut all = vec![("count", &*number)];
+        all.extend_from_slice(gaps);
+        self.filled(sentence.unwrap_or(&self.words[key as usize]), &all)
+    }
+
+    /// Fills the gaps of a sentence of this language. Written from right to
+    /// left, what fills them keeps a direction of its own: a name or a code in
+    /// Latin letters would else change places with what stands beside it.
+    pub fn filled(&self, sentence: &str, gaps: &[(&str, &str)]) -> String {
+        let isolate = intl::direction(self.lang()) == "rtl";
         let mut out = String::new();
-        let mut rest: &str = &self.0[key as usize];
+        let mut rest = sentence;
         while let Some((before, tail)) = rest.split_once('{') {
             out.push_str(before);
             let Some((name, after)) = tail.split_once('}') else {
                 break;
             };
             if let Some((_, filling)) = gaps.iter().find(|(gap, _)| *gap == name) {
+                out.push_str(if isolate { "\u{2068}" } else { "" });
                 out.push_str(filling);
+                out.push_str(if isolate { "\u{2069}" } else { "" });
             }
             rest = after;
         }
@@ -180,28 +234,23 @@ impl Strings {
         out
     }
 
-    /// One of two sentences, by the language's rule of plurals for small
-    /// numbers: French counts 0 as one, English does not.
-    pub fn plural(&self, count: usize, one: Key, other: Key, gaps: &[(&str, &str)]) -> String {
-        let is_one = self.0[Key::PluralOne as usize]
-            .split(' ')
-            .any(|number| number == count.to_string());
-        self.fill(if is_one { one } else { other }, gaps)
+    /// A whole number as the language writes it.
+    pub fn number(&self, number: i64) -> String {
+        intl::number(self.lang(), number as f64)
     }
 
-    /// A whole number with the language's separator of thousands.
-    pub fn number(&self, number: i64) -> String {
-        let digits = number.unsigned_abs().to_string();
-        let mut out = String::new();
-        if number < 0 {
-            out.push('\u{2212}');
-        }
-        for (index, digit) in digits.char_indices() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                out.push_str(&self.0[Key::GroupSeparator as usize]);
-            }
-            out.push(digit);
-        }
-        out
+    /// A number with decimals as the language writes it.
+    pub fn decimal(&self, number: Rational) -> String {
+        intl::number(self.lang(), number.nearest())
+    }
+
+    /// A day, `2026-11-23`, in words.
+    pub fn day(&self, day: &str) -> String {
+        intl::day(self.lang(), day)
+    }
+
+    /// A day, counted from 1970, in words.
+    pub fn date(&self, day: i64) -> String {
+        self.day(&date::iso(day))
     }
 }

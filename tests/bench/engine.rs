@@ -9,6 +9,7 @@ use probono_survey::engine::check::check;
 use probono_survey::engine::event::Event;
 use probono_survey::engine::questionnaire::{ItemId, OptionId, Questionnaire};
 use probono_survey::engine::recompute::Reread;
+use probono_survey::engine::response::parse;
 use probono_survey::engine::session::Session;
 use probono_survey::engine::value::Value;
 use probono_survey_bench::{Shape, questionnaire};
@@ -93,7 +94,7 @@ fn responses(criterion: &mut Criterion) {
         bencher.iter_batched(
             &mut next,
             |place| {
-                let response: Value = texts[place].parse().expect("it is JSON");
+                let response = parse(&texts[place]).expect("it is JSON");
                 let (issues, scores) = recompute(&questionnaire, &response);
                 (issues.to_json(), scores.map(|scores| scores.to_json()))
             },

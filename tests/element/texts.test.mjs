@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { events } from "../../src/element/events.js";
 import { messages } from "../../src/element/messages.js";
 
-const CODES = ["load-failed", "wasm-unavailable", "questionnaire-unknown", "questionnaire-unreachable", "crashed"];
+const CODES = ["load-failed", "wasm-unavailable", "browser-outdated", "questionnaire-unknown", "questionnaire-unreachable", "crashed"];
 
 test("every failure has a message, in French and in English", () => {
   for (const lang of ["fr", "en"]) {

@@ -16,7 +16,7 @@ use crate::util::{FORMS, checked, standard, text};
 /// The standard forms, and the small one with words that mean something in
 /// every format.
 fn questionnaires() -> Vec<(String, Arc<Questionnaire>)> {
-    let words = "l’« é » d'\"a\";\\ <b> & ]]> %\n\tfin\u{1}";
+    let words = "l’« é » d'\"a\";\\ <b> & ]]> %\n\tfin";
     let label = Value::object([("fr", words.into()), ("en", words.into())]);
     let patch = Value::object([
         ("/lists/COLORS/options/RED/label", label.clone()),
@@ -60,7 +60,7 @@ fn columns_say_what_their_cells_hold() {
     assert_eq!(values("K_FORM_F01_FLASH"), ["1", "0"]);
     assert_eq!(find(&columns, "K_PRACT").content, Content::Code);
     assert_eq!(values("K_PRACT"), ["Y12", "YB", "NI", "NN"]);
-    assert_eq!(find(&columns, "A_VOLN").content, Content::Number);
+    assert_eq!(find(&columns, "A_VOLN").content, Content::Number(0));
     assert_eq!(values("K_SKILL_R3").len(), 16);
     assert_eq!(values("K_TERR").len(), 101);
     assert_eq!(find(&columns, "K_SKILL_OTHER_TEXT").content, Content::Text);

@@ -1,9 +1,7 @@
 //! Definitions for tests: a small valid one in `tests/cases/definition.json`,
-//! and patches to it.
+//! and patches to it. The fuzzer and the comparison of targets use this file too.
 
 use probono_survey::engine::value::Value;
-
-use crate::util::json;
 
 /// The small valid definition, changed as a case's `patch`, `add` and `remove`
 /// say.
@@ -13,7 +11,8 @@ use crate::util::json;
 /// `add` appends to a list.
 #[track_caller]
 pub fn patched(name: &str, case: &Value) -> Value {
-    let mut definition = json("tests/cases/definition.json");
+    let small = include_str!("../cases/definition.json");
+    let mut definition: Value = small.parse().expect("JSON");
     let changes = |key| case.get(key).and_then(Value::as_object).unwrap_or_default();
     for (pointer, value) in changes("patch") {
         *place(name, &mut definition, pointer) = value.clone();

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use probono_survey::engine::answer::Missing;
 use probono_survey::engine::flat::{MissingForm, Variable, read, variables, write};
 use probono_survey::engine::questionnaire::{Choice, Item, Kind, OptionList, Questionnaire};
+use probono_survey::engine::rational::Rational;
 use probono_survey::engine::value::Value;
 use proptest::prelude::*;
 
@@ -68,7 +69,7 @@ impl Dice<'_> {
         }
         Some(match &item.kind {
             Kind::Info => unreachable!(),
-            Kind::Single { options } => self.choice(options),
+            Kind::Single { options, .. } => self.choice(options),
             Kind::Multi { options, .. } => {
                 let mut chosen: Vec<Value> = Vec::new();
                 for option in &options.options {
@@ -106,11 +107,15 @@ impl Dice<'_> {
                 }
                 Value::Object(entries)
             }
-            Kind::Number { min, max, .. } => {
-                self.number(min.unwrap_or(-20), max.unwrap_or(i64::MAX))
-            }
+            Kind::Number { min, max, .. } => self.number(
+                min.map_or(-20, Rational::whole),
+                max.map_or(i64::MAX, Rational::whole),
+            ),
             Kind::Scale { min, max, .. } => self.number(*min, *max),
             Kind::Text { .. } => ["nsp", "-8", "a;b\n\"c\"", "é", "0"][self.roll(5)].into(),
+            Kind::Date { .. } => ["2027-03-02", "1999-12-31"][self.roll(2)].into(),
+            Kind::Consent { .. } => true.into(),
+            Kind::Computed { .. } => return None,
             Kind::Territory => ["dep:63", "dep:2A"][self.roll(2)].into(),
         })
     }
@@ -152,8 +157,9 @@ proptest! {
 fn specified(questionnaire: &Questionnaire) -> Value {
     let mut entries = Vec::new();
     for item in &questionnaire.items {
-        let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
-            &item.kind
+        let (Kind::Single { options, .. }
+        | Kind::Multi { options, .. }
+        | Kind::Rank { options, .. }) = &item.kind
         else {
             continue;
         };

@@ -77,3 +77,15 @@ fn integers_are_those_that_lose_nothing() {
     assert_eq!(integer("1e300"), None);
     assert_eq!(integer("\"12\""), None);
 }
+
+#[test]
+fn of_many_keys_too_the_last_value_counts_where_the_first_stood() {
+    let keys = (0..100).map(|n| format!("\"k{n}\":{n}"));
+    let again = (0..100).rev().map(|n| format!("\"k{n}\":{}", n + 1_000));
+    let text = keys.chain(again).collect::<Vec<_>>().join(",");
+    let value: Value = format!("{{{text}}}").parse().unwrap();
+    let expected: Vec<(String, Value)> = (0..100)
+        .map(|n| (format!("k{n}"), Value::from(n + 1_000)))
+        .collect();
+    assert_eq!(value, Value::Object(expected));
+}

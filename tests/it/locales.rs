@@ -2,59 +2,83 @@
 
 use std::collections::BTreeSet;
 
+use probono_survey::engine::rational::Rational;
 use probono_survey::engine::value::Value;
+use probono_survey::widget::intl::direction;
 use probono_survey::widget::locales::LOCALES;
-use probono_survey::widget::strings::{NAMES, Strings};
+use probono_survey::widget::strings::{Key, NAMES, Strings};
 
-use crate::typography::{faults_in_english, faults_in_french};
-use crate::util::{files, path};
+use crate::typography::faults_in;
+use crate::util::{files, json, path};
 
 /// Not sentences but pieces of them, with spaces of their own.
-const PIECES: &[&str] = &["group_separator", "plural_one", "colon"];
+const PIECES: &[&str] = &["code", "list_separator", "colon"];
 
-/// Words that are the same in both languages.
-const ALIKE: &[&str] = &["{count} pages", "Questionnaire {name}, version {version}"];
+/// Words that are the same in two languages.
+const ALIKE: &[&str] = &[", ", ": ", "{count} pages", "{count} page", "Error"];
 
 #[test]
 fn every_language_has_every_key_and_no_other() {
-    for (language, _) in LOCALES {
-        let locale = locale(language);
+    for (language, locale) in locales() {
         let keys: Vec<&str> = locale.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, NAMES, "{language}");
-        assert!(Strings::read(&Value::Object(locale)).is_ok(), "{language}");
+        let strings = Strings::read(&Value::Object(locale));
+        assert_eq!(strings.unwrap().lang(), language);
     }
-    let files = files("src/widget/locales", &["json"]);
-    assert_eq!(files.len(), LOCALES.len(), "a file that no build carries");
+    for (language, text) in LOCALES {
+        let file: Value = text.parse().unwrap();
+        assert_eq!(file, Value::Object(locale(language)), "{language}");
+    }
 }
 
 #[test]
 fn a_locale_that_lacks_words_says_which() {
     let mut french = locale("fr");
     french.retain(|(key, _)| key != "start" && key != "NSP");
-    for (_, text) in french.iter_mut().filter(|(key, _)| key == "next") {
-        *text = 1.into();
+    for (key, text) in &mut french {
+        match &**key {
+            "next" => *text = 1.into(),
+            // The form that any number may fall back on.
+            "errors" => *text = Value::object([("one", "Un point".into())]),
+            _ => {}
+        }
     }
     let lacking = Strings::read(&Value::Object(french)).unwrap_err();
-    assert_eq!(lacking, ["start", "next", "NSP"]);
+    assert_eq!(lacking, ["start", "next", "NSP", "errors"]);
     assert_eq!(Strings::read(&Value::Null).unwrap_err(), NAMES);
 }
 
 #[test]
 fn every_language_fills_the_same_gaps() {
     let french = locale("fr");
-    for (language, _) in LOCALES {
-        for ((key, text), (_, in_french)) in locale(language).iter().zip(&french) {
-            assert_eq!(gaps(key, text), gaps(key, in_french), "{language}: {key}");
+    for (language, locale) in locales() {
+        for ((key, text), (_, in_french)) in locale.iter().zip(&french) {
+            let [found, expected] = [text, in_french].map(|text| forms(key, text));
+            assert_eq!(found.len() > 1, expected.len() > 1, "{language}: {key}");
+            let all = gaps(key, expected.last().unwrap());
+            for form in &found[..found.len() - 1] {
+                // «One page» needs no digit.
+                let mut gaps = gaps(key, form);
+                gaps.insert("count".to_owned());
+                assert_eq!(gaps, all, "{language}: {key}");
+            }
+            assert_eq!(gaps(key, found.last().unwrap()), all, "{language}: {key}");
         }
     }
 }
 
 #[test]
-fn no_sentence_is_the_same_in_two_languages() {
-    for ((key, french), (_, english)) in locale("fr").iter().zip(&locale("en")) {
-        let french = french.as_str().unwrap();
-        let alike = english.as_str() == Some(french);
-        assert!(!alike || ALIKE.contains(&french), "{key}: {french}");
+fn no_sentence_is_left_in_french_or_english() {
+    for reference in ["fr", "en"] {
+        for (language, words) in locales() {
+            for ((key, text), (_, other)) in words.iter().zip(&locale(reference)) {
+                let other = forms(key, other);
+                for form in forms(key, text) {
+                    let alike = language != reference && other.contains(&form);
+                    assert!(!alike || ALIKE.contains(&form), "{language}: {key}: {form}");
+                }
+            }
+        }
     }
 }
 
@@ -89,42 +113,103 @@ fn every_word_is_used() {
 #[test]
 fn every_word_follows_the_typography_of_its_language() {
     let mut faults = Vec::new();
-    for (key, text) in locale("fr") {
-        if !PIECES.contains(&key.as_str()) {
-            faults.extend(faults_in_french(text.as_str().unwrap()));
-        }
-    }
-    for (key, text) in locale("en") {
-        if !PIECES.contains(&key.as_str()) {
-            faults.extend(faults_in_english(text.as_str().unwrap()));
+    for (language, locale) in locales() {
+        for (key, text) in locale {
+            if !PIECES.contains(&key.as_str()) {
+                for form in forms(&key, &text) {
+                    let found = faults_in(&language, form);
+                    faults.extend(
+                        found
+                            .into_iter()
+                            .map(|fault| format!("{language}: {fault}")),
+                    );
+                }
+            }
         }
     }
     assert_eq!(faults, [""; 0]);
 }
 
 #[test]
-fn numbers_are_grouped_as_the_language_does() {
+fn numbers_and_days_are_written_as_the_language_does() {
     let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
     assert_eq!(strings("fr").number(1_234_567), "1\u{202f}234\u{202f}567");
     assert_eq!(strings("en").number(1_234_567), "1,234,567");
-    assert_eq!(strings("en").number(-1_000), "\u{2212}1,000");
+    assert_eq!(strings("en").number(-1_000), "-1,000");
     assert_eq!(strings("en").number(999), "999");
     assert_eq!(strings("fr").number(0), "0");
+    assert_eq!(strings("fr").decimal(Rational::new(25, 2)), "12,5");
+    assert_eq!(
+        strings("en").decimal(Rational::new(-10_001, 10)),
+        "-1,000.1"
+    );
+    assert_eq!(strings("fr").date(20_879), "2 mars 2027");
+    assert_eq!(strings("fr").day("2026-08-01"), "1 août 2026");
+    assert_eq!(strings("en").day("2026-12-23"), "23 December 2026");
+    for odd in ["", "2026", "2026-13-01", "2026-00-01", "2026-01-x"] {
+        assert_eq!(strings("en").day(odd), odd);
+    }
+}
+
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let pages = |language, count| strings(language).count(Key::Pages, count, &[]);
+    assert_eq!(pages("fr", 0), "0 page");
+    assert_eq!(pages("fr", 1), "1 page");
+    assert_eq!(pages("fr", 1200), "1\u{202f}200 pages");
+    assert_eq!(pages("en", 0), "0 pages");
+    assert_eq!(pages("en", 1), "1 page");
+    let basis = strings("en").count(Key::Basis, 1, &[("asked", "3")]);
+    assert_eq!(basis, "Based on 1 answer of 3");
+    // A sentence that doesn't count is the same for every number.
+    assert_eq!(strings("en").count(Key::Next, 2, &[]), "Next");
+}
+
+#[test]
+fn from_right_to_left_what_fills_a_gap_keeps_its_direction() {
+    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let receipt = |language| strings(language).fill(Key::DeliveryReceipt, &[("receipt", "A-1")]);
+    assert_eq!(receipt("en"), "Receipt number: A-1");
+    assert_eq!(receipt("ar"), "رقم الإيصال: \u{2068}A-1\u{2069}");
+    for (language, _) in locales() {
+        let expected = if language == "ar" { "rtl" } else { "ltr" };
+        assert_eq!(direction(&language), expected);
+    }
+}
+
+/// The languages there are, with their words.
+#[track_caller]
+fn locales() -> Vec<(String, Vec<(String, Value)>)> {
+    let files = files("src/widget/locales", &["json"]);
+    assert!(files.len() >= 8, "{files:?}");
+    let languages = files.iter().map(|file| file.file_stem().unwrap());
+    languages
+        .map(|language| language.to_str().unwrap().to_owned())
+        .map(|language| (language.clone(), locale(&language)))
+        .collect()
 }
 
 #[track_caller]
 fn locale(language: &str) -> Vec<(String, Value)> {
-    let found = LOCALES.iter().find(|(known, _)| *known == language);
-    let (_, text) = found.unwrap_or_else(|| panic!("no locale {language}"));
-    let value: Value = text
-        .parse()
-        .unwrap_or_else(|error| panic!("{language}: {error}"));
+    let value = json(&format!("src/widget/locales/{language}.json"));
     value.as_object().expect("an object").to_vec()
 }
 
+/// A sentence, or the forms of one that counts something, `other` last.
 #[track_caller]
-fn gaps(key: &str, text: &Value) -> BTreeSet<String> {
-    let text = text.as_str().unwrap_or_else(|| panic!("{key} is no text"));
+fn forms<'a>(key: &str, text: &'a Value) -> Vec<&'a str> {
+    let Some(forms) = text.as_object() else {
+        return vec![text.as_str().unwrap_or_else(|| panic!("{key} is no text"))];
+    };
+    let (last, _) = forms.last().unwrap();
+    assert_eq!(last, "other", "{key}");
+    let forms = forms.iter().map(|(_, form)| form.as_str().expect(key));
+    forms.collect()
+}
+
+#[track_caller]
+fn gaps(key: &str, text: &str) -> BTreeSet<String> {
     let pieces = text.split('{').skip(1);
     pieces
         .map(|piece| {

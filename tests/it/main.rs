@@ -19,6 +19,7 @@ mod json;
 mod layers;
 mod prefill;
 mod properties;
+mod quality;
 mod rules;
 mod schema;
 mod scores;

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use probono_survey::engine::answer::Missing;
+use probono_survey::engine::date::iso;
 use probono_survey::engine::event::{Direction, Event};
 use probono_survey::engine::issue::{Issue, IssueKind};
 use probono_survey::engine::questionnaire::{
@@ -262,14 +263,18 @@ impl Passage {
         let kind = match issue.kind {
             IssueKind::Required => "required".to_owned(),
             IssueKind::NotANumber => "no number".to_owned(),
-            IssueKind::TooSmall(min) => format!("below {min}"),
-            IssueKind::TooLarge(max) => format!("above {max}"),
+            IssueKind::TooSmall(min) => format!("below {}", min.to_decimal(6)),
+            IssueKind::TooLarge(max) => format!("above {}", max.to_decimal(6)),
             IssueKind::TooMany(max, found) => format!("{found} of {max} choices"),
             IssueKind::TooLong(max, found) => format!("{found} of {max} characters"),
             IssueKind::Unspecified(option, least) => {
                 let list = options(&item.kind).expect("options");
                 format!("{} needs {least} characters", list.option(option).code)
             }
+            IssueKind::NotADate => "no date".to_owned(),
+            IssueKind::TooEarly(first) => format!("before {}", iso(first)),
+            IssueKind::TooLate(last) => format!("after {}", iso(last)),
+            IssueKind::Misshapen(format) => format!("no {format:?}").to_lowercase(),
             IssueKind::Check(place) => item.checks[place].code.to_string(),
         };
         format!("{} {level} {kind}", item.code)
@@ -278,7 +283,7 @@ impl Passage {
 
 fn options(kind: &Kind) -> Option<&OptionList> {
     match kind {
-        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             Some(options)
         }
         _ => None,

@@ -86,8 +86,8 @@ fn warning(case: &str, session: &Session, item: ItemId, place: usize, fires: boo
 fn at_page_of(session: &Session, item: ItemId) -> Session {
     let mut session = session.clone();
     let questionnaire = Arc::clone(session.questionnaire());
-    for (id, item) in questionnaire.items() {
-        if item.required && session.answer(id).is_none() {
+    for (id, _) in questionnaire.items() {
+        if session.is_required(id) && session.answer(id).is_none() {
             session.apply(Event::Miss(id, Missing::Ref));
         }
     }

@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use probono_survey::catalog::SOURCES;
 use probono_survey::engine::event::Event;
 use probono_survey::engine::questionnaire::{Item, ItemId, Kind, OptionId, Questionnaire, RowId};
+use probono_survey::engine::rational::Rational;
 use probono_survey::engine::response::{Context, response};
 use probono_survey::engine::schema;
 use probono_survey::engine::session::Session;
@@ -155,6 +156,9 @@ fn responses_that_are_broken_are_refused() {
         ("/answers/K_TOOL", r#"["T01", "T01"]"#),
         ("/specified/K_PRACT.Y12", r#""words""#),
         ("/soft_override", r#"["NO_RULE"]"#),
+        ("/flags", r#"["NO_RULE"]"#),
+        // What a set of responses shows, none is sent with.
+        ("/flags", r#"["short-duration"]"#),
         ("/scores/A_IX_NEED", r#"{"value": 101}"#),
         ("/scores/NO_INDEX", r#"{}"#),
     ];
@@ -253,6 +257,7 @@ fn random_response(questionnaire: &Arc<Questionnaire>, seed: u32) -> Value {
         antenna: None,
         campaign: None,
         wave: Some("2027-1".to_owned()),
+        parameters: Vec::new(),
         now: 1_803_945_600_000,
     };
     response(&session, &context)
@@ -268,7 +273,7 @@ fn answer(id: ItemId, item: &Item, chance: &mut Chance) -> Vec<Event> {
     let option = |count, chance: &mut Chance| OptionId(chance.below(count));
     match &item.kind {
         Kind::Info => Vec::new(),
-        Kind::Single { options } => {
+        Kind::Single { options, .. } => {
             let option = option(options.options.len(), chance);
             let words = Event::Specify(id, option, "quelques mots".into());
             vec![Event::Choose(id, option), words]
@@ -299,8 +304,8 @@ fn answer(id: ItemId, item: &Item, chance: &mut Chance) -> Vec<Event> {
             })
             .collect(),
         Kind::Number { min, max, .. } => {
-            let min = min.unwrap_or(0);
-            let max = max.unwrap_or(1_000).min(min + 10_000);
+            let min = min.map_or(0, Rational::whole);
+            let max = max.map_or(1_000, Rational::whole).min(min + 10_000);
             let number = min + chance.below((max - min + 1) as usize) as i64;
             vec![Event::Type(id, number.to_string().into())]
         }
@@ -309,6 +314,9 @@ fn answer(id: ItemId, item: &Item, chance: &mut Chance) -> Vec<Event> {
             vec![Event::Point(id, point)]
         }
         Kind::Text { .. } => vec![Event::Type(id, "  Une réponse libre. ".into())],
+        Kind::Date { .. } => vec![Event::Type(id, "2027-03-02".into())],
+        Kind::Consent { .. } => vec![Event::Agree(id)],
+        Kind::Computed { .. } => Vec::new(),
         Kind::Territory => {
             let code = ["dep:63", "dep:2A", "dep:974"][chance.below(3)];
             vec![Event::Territory(id, code.into())]

@@ -36,7 +36,7 @@ fn the_items_marked_so_are_shuffled_and_no_others() {
         .collect();
     assert_eq!(codes, ["K_FORM", "K_WISH", "K_SKILL", "K_CHAN", "K_LEV"]);
     for item in &questionnaire.items {
-        let (Kind::Single { options } | Kind::Multi { options, .. }) = &item.kind else {
+        let (Kind::Single { options, .. } | Kind::Multi { options, .. }) = &item.kind else {
             continue;
         };
         if !codes.contains(&&*item.code) {

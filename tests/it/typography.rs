@@ -1,6 +1,54 @@
-//! The rules of French and English typography, as far as a machine sees them.
+//! The rules of typography of each language, as far as a machine sees them.
 
 const NARROW: char = '\u{202f}';
+
+/// Marks that have no place in a language, for those whose rules need no more.
+const FOREIGN: &[(&str, &[&str])] = &[
+    ("es", &["\"", "“", "”", "« ", " »", " :", " ;"]),
+    ("de", &["\"", "«", "»", "”", " :", " ;", " !", " ?"]),
+    ("it", &["\"", "“", "”", "« ", " »", " :", " ;", " !", " ?"]),
+    ("pt", &["\"", "“", "”", "« ", " »", " :", " ;", " !", " ?"]),
+    ("nl", &["\"", "«", "»", "„", " :", " ;", " !", " ?"]),
+    (
+        "ar",
+        &["\"", "“", "”", ",", ";", "?", "« ", " »", " :", " ؛", " ؟"],
+    ),
+];
+
+/// Pairs of marks of which there must be as many.
+const PAIRS: &[(&str, char, char)] = &[
+    ("es", '¿', '?'),
+    ("es", '¡', '!'),
+    ("es", '«', '»'),
+    ("de", '„', '“'),
+    ("it", '«', '»'),
+    ("pt", '«', '»'),
+    ("nl", '“', '”'),
+    ("ar", '«', '»'),
+];
+
+/// What is wrong with the typography of a text. Of a language that has no rules
+/// here, only what would be wrong in any.
+pub fn faults_in(language: &str, text: &str) -> Vec<String> {
+    match language {
+        "fr" => return faults_in_french(text),
+        "en" => return faults_in_english(text),
+        _ => {}
+    }
+    let mut faults = faults(text);
+    let foreign = FOREIGN.iter().filter(|(known, _)| *known == language);
+    for mark in foreign.flat_map(|(_, marks)| *marks) {
+        if text.contains(mark) {
+            faults.push(format!("«{mark}» in «{text}»"));
+        }
+    }
+    for (_, open, close) in PAIRS.iter().filter(|(known, ..)| *known == language) {
+        if text.matches(*open).count() != text.matches(*close).count() {
+            faults.push(format!("{open} without {close} in «{text}»"));
+        }
+    }
+    faults
+}
 
 /// What is wrong with the typography of a French text.
 pub fn faults_in_french(text: &str) -> Vec<String> {
@@ -99,5 +147,25 @@ fn faults_are_seen() {
     assert_eq!(faults_in_english("Where? “Here”: it’s dep:63."), [""; 0]);
     for bad in ["Where ?", "it's", "«Here", "so..."] {
         assert_eq!(faults_in_english(bad).len(), 1, "{bad}");
+    }
+    for (language, good) in [
+        ("es", "¿Quería decir «sí»?"),
+        ("de", "Meinten Sie „ja“?"),
+        ("nl", "Bedoelde u “ja”?"),
+        ("ar", "هل المقصود «نعم»؟"),
+        ("br", "Demat ?"),
+    ] {
+        assert_eq!(faults_in(language, good), [""; 0], "{language}");
+    }
+    for (language, bad) in [
+        ("es", "Quería decir «sí»?"),
+        ("es", "¿Quería decir « sí»?"),
+        ("de", "Meinten Sie „ja”?"),
+        ("it", "Intendeva «sì» ?"),
+        ("pt", "Queria dizer «sim?"),
+        ("ar", "نعم, لا"),
+        ("br", "N'eo ket"),
+    ] {
+        assert_ne!(faults_in(language, bad), [""; 0], "{language}: {bad}");
     }
 }

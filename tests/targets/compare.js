@@ -38,3 +38,23 @@ function scored(questionnaire, answers) {
     return { problems: error.problems };
   }
 }
+
+/**
+ * Checks again what the native build checked, and compares the reports.
+ *
+ * @param {typeof import("../../pkg/engine.js")} engine
+ * @param {{ definitions: string, expected: string }} texts
+ */
+export function compareReports({ check }, { definitions, expected }) {
+  // The last line is empty: every line ends.
+  const given = definitions.split("\n").slice(0, -1);
+  const wanted = expected.split("\n").slice(0, -1);
+  const found = given.map((definition) => JSON.stringify(check(JSON.parse(definition))));
+  const line = found.findIndex((report, line) => report !== wanted[line]);
+  return {
+    lines: given.length,
+    expected: wanted.length,
+    refused: found.filter((report) => report.startsWith('{"ok":false')).length,
+    difference: line < 0 ? undefined : { line: line + 1, found: found[line], expected: wanted[line] },
+  };
+}

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import * as engine from "../../pkg/engine.node.js";
-import { compare } from "./compare.js";
+import { compare, compareReports } from "./compare.js";
 
 const folder = process.env.TARGETS;
 
@@ -21,3 +21,13 @@ for (const form of ["pbt-associations", "pbt-companies", "pbt-volunteers"]) {
     assert.ok(lines >= 10_000, `${lines} lines`);
   });
 }
+
+test("what is wrong with a definition is what the native build says", async () => {
+  await engine.ready;
+  const read = (ending) => readFile(join(folder, `definitions.${ending}`), "utf8");
+  const [definitions, expected] = await Promise.all(["ndjson", "expected.ndjson"].map(read));
+  const { lines, difference, ...found } = compareReports(engine, { definitions, expected });
+  assert.equal(difference, undefined);
+  assert.equal(found.expected, lines);
+  assert.ok(found.refused >= 60, `${found.refused} definitions refused`);
+});

@@ -39,6 +39,9 @@ survey.sink = undefined;
 survey.addEventListener("probono-submit", (event) => {
   event.preventDefault();
   const response: SurveyResponse = event.detail.response;
+  const identity: string[] = [response.q_id, response.q_version, response.q_hash, response.text_hash];
+  const byPhone: boolean = response.mode === "phone";
+  console.log(identity, byPhone, response.flags.includes("straight-lining"));
   const answer = response.answers["K_KNOW"];
   if (answer === "NSP") console.log("does not know");
 });

@@ -37,8 +37,22 @@ pub enum Checks {
     All,
 }
 
-/// The tables of `files.js`: what the element's scripts call each file, and its name.
-pub type Tables = Vec<(&'static str, Vec<(String, String)>)>;
+/// Files by what the element's scripts call them, each with the name under which
+/// it was kept.
+pub type Table = Vec<(String, String)>;
+
+/// All the files that the loader fetches.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// Those it always fetches.
+    pub files: Table,
+    /// The widget's texts, by language.
+    pub locales: Table,
+    /// The catalogue: by name and then by language, the questionnaire's first language first.
+    pub questionnaires: Vec<(String, Table)>,
+    /// What it imports where WebAssembly is refused.
+    pub fallback: String,
+}
 
 /// The hashed files so far, by the name they have without the hash.
 #[derive(Debug)]
@@ -111,36 +125,49 @@ impl Assets {
     /// # Errors
     ///
     /// When a file isn't there.
-    pub fn table(&self, tables: &Tables, fallback: &str, checks: Checks) -> Result<String> {
-        let asset = self
-            .kept
-            .get(fallback)
-            .with_context(|| fallback.to_owned())?;
+    pub fn table(&self, tables: &Tables, checks: Checks) -> Result<String> {
+        let fallback = json!(format!("./{}", tables.fallback));
         let mut script = match checks {
-            Checks::None => {
-                format!("export const importFallback = () => import(\"./{fallback}\");\n")
-            }
+            Checks::None => format!(
+                "export const base = import.meta.url;\n\
+                 export const importFallback = () => import({fallback});\n"
+            ),
             Checks::All => format!(
                 "import {{ importChecked }} from \"./checked.js\";\n\
+                 export const base = \"\";\n\
                  export const importFallback = () =>\n  \
-                 importChecked(new URL(\"./{fallback}\", import.meta.url), \"{}\");\n",
-                asset.sha256
+                 importChecked(new URL({fallback}, import.meta.url), \"{}\");\n",
+                self.asset(&tables.fallback)?.sha256
             ),
         };
-        for (name, files) in tables {
-            script += &format!("export const {name} = {{\n");
-            for (key, file) in files {
-                let asset = self.kept.get(file).with_context(|| file.clone())?;
-                let (key, file) = (json!(key), json!(format!("./{file}")));
-                let hash = match checks {
-                    Checks::None => String::new(),
-                    Checks::All => format!(", \"{}\"", asset.sha256),
-                };
-                script += &format!("  {key}: [new URL({file}, import.meta.url){hash}],\n");
-            }
-            script += "};\n";
+        let files = self.record(&tables.files, checks)?;
+        let locales = self.record(&tables.locales, checks)?;
+        script += &format!("export const files = {files};\nexport const locales = {locales};\n");
+        script += "export const questionnaires = {\n";
+        for (name, languages) in &tables.questionnaires {
+            script += &format!("{}: {},\n", json!(name), self.record(languages, checks)?);
         }
-        Ok(script)
+        Ok(script + "};\n")
+    }
+
+    /// A table as an object of JavaScript.
+    fn record(&self, table: &Table, checks: Checks) -> Result<String> {
+        let mut script = "{\n".to_owned();
+        for (key, name) in table {
+            let (key, address) = (json!(key), json!(format!("./{name}")));
+            let hash = match checks {
+                Checks::None => String::new(),
+                Checks::All => format!(", \"{}\"", self.asset(name)?.sha256),
+            };
+            script += &format!("  {key}: [new URL({address}, import.meta.url){hash}],\n");
+        }
+        Ok(script + "}")
+    }
+
+    fn asset(&self, name: &str) -> Result<&Asset> {
+        self.kept
+            .get(name)
+            .with_context(|| format!("there is no {name}"))
     }
 
     /// Writes the pinned copy of the loader and the list of everything hashed.

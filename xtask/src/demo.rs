@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use crate::package::{self, Outcome};
 use crate::project::Project;
 use crate::serve::{Options, Server};
+use crate::site;
 
 /// The port that is tried first.
 pub const PORT: u16 = 8087;
@@ -33,6 +34,7 @@ pub fn run(project: &Project, port: u16, open: bool) -> Result<()> {
     if package::build(project)? == Outcome::UpToDate {
         println!("pkg/ is up to date");
     }
+    site::build(project)?;
     let port = free_port(port)?;
     let server = Server::start(Options {
         port,

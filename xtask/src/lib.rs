@@ -4,12 +4,13 @@
 //! module with the short names of [`shorten`], [`fallback`] says it again in
 //! JavaScript, [`questionnaires`] bundles the data, [`scripts`] the scripts and styles,
 //! [`assets`] names what is loaded by its content, and [`fresh`] tells when there
-//! is nothing to do. [`sizes`] measures the result
+//! is nothing to do. [`consumers`] builds projects that use the package as others do. [`site`] makes the pages of `www/`. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
-//! every check in order, [`consumers`] builds the projects that use the package as
-//! others do. [`tools`] finds or fetches what isn't Rust.
+//! every check in order, [`fuzz`] the one that has no end by itself. [`tools`] finds
+//! or fetches what isn't Rust, [`browsers`] the browsers among it.
 
+pub mod browsers;
 pub mod project;
 pub mod tools;
 
@@ -30,4 +31,6 @@ pub mod serve;
 
 pub mod consumers;
 pub mod demo;
+pub mod fuzz;
+pub mod site;
 pub mod test;

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::assets::{Assets, Checks, FOLDER, MANIFEST, Place, Tables};
+use crate::assets::{Assets, Checks, FOLDER, MANIFEST, Place, Table, Tables};
 use crate::fresh::{Stamp, digest};
 use crate::project::Project;
 use crate::tools::NodeTools;
@@ -16,8 +16,9 @@ use crate::{fallback, questionnaires, scripts, wasm};
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository, but for the
 /// pinned copy of the loader, whose name changes.
-const BUILT: [&str; 11] = [
+const BUILT: [&str; 12] = [
     LOADER,
+    FRAME,
     FOLDER,
     MANIFEST,
     "engine.js",
@@ -32,6 +33,9 @@ const BUILT: [&str; 11] = [
 
 /// The loader, under the one name that never changes.
 const LOADER: &str = "probono-survey.js";
+
+/// The script for pages that show the survey in an iframe.
+const FRAME: &str = "probono-survey-frame.js";
 
 /// The element's modules that are loaded later, each after those that it imports.
 const LATER: [&str; 1] = ["delivery.js"];
@@ -132,18 +136,27 @@ fn data(project: &Project, stage: &Path, assets: &mut Assets) -> Result<Tables> 
         fs::remove_dir_all(&locales)?;
     }
     questionnaires::minify_all(&project.root().join("src/widget/locales"), &locales)?;
-    let mut tables = Tables::new();
-    for (name, folder) in [
-        ("questionnaires", stage.join("questionnaires")),
-        ("locales", locales),
-    ] {
-        let mut files = Vec::new();
-        for path in sorted(&folder)? {
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
-            assets.add(&file, &fs::read(&path)?)?;
-            files.push((file.trim_end_matches(".json").to_owned(), file.into_owned()));
+    let mut tables = Tables {
+        fallback: FALLBACK.to_owned(),
+        ..Tables::default()
+    };
+    for (name, languages) in questionnaires::spoken()? {
+        let mut table = Table::new();
+        for language in languages {
+            let path = stage.join(format!("questionnaires/{name}/{language}.json"));
+            let file = format!("{name}.{language}.json");
+            assets.add(&file, &fs::read(path)?)?;
+            table.push((language, file));
         }
-        tables.push((name, files));
+        tables.questionnaires.push((name.to_owned(), table));
+        // The loader has them; others are served by the file with all languages.
+        fs::remove_dir_all(stage.join("questionnaires").join(name))?;
+    }
+    for path in sorted(&locales)? {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        assets.add(&file, &fs::read(&path)?)?;
+        let language = file.trim_end_matches(".json").to_owned();
+        tables.locales.push((language, file.into_owned()));
     }
     Ok(tables)
 }
@@ -162,9 +175,7 @@ fn element(
         fs::remove_dir_all(&scratch)?;
     }
     fs::create_dir_all(scratch.join("out"))?;
-    for path in sorted(&project.root().join("src/element"))? {
-        fs::copy(&path, scratch.join(path.file_name().unwrap_or_default()))?;
-    }
+    copy(&project.root().join("src/element"), &scratch)?;
     let styles = scratch.join("out/styles.css");
     scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
     let out = |name: &str| scratch.join("out").join(name);
@@ -175,15 +186,13 @@ fn element(
         ("module", "widget.wasm", fs::read(&parts.module)?),
         ("styles", "probono-survey.css", fs::read(&styles)?),
     ];
-    let mut table = Vec::new();
     for (key, name, bytes) in files {
         assets.add(name, &bytes)?;
-        table.push((key.to_owned(), name.to_owned()));
+        tables.files.push((key.to_owned(), name.to_owned()));
     }
     assets.add("widget.js", widget.as_bytes())?;
-    tables.push(("files", table));
     let files = scratch.join("files.js");
-    fs::write(&files, assets.table(&tables, FALLBACK, Checks::None)?)?;
+    fs::write(&files, assets.table(&tables, Checks::None)?)?;
 
     for name in LATER {
         let script = scripts::bundle(tools, &scratch.join(name), &APART, &out(name))?;
@@ -193,7 +202,13 @@ fn element(
     let entry = scratch.join("index.js");
     let loader = scripts::bundle(tools, &entry, &APART, &out(LOADER))?;
     fs::write(stage.join(LOADER), named(assets, &loader, Place::Beside)?)?;
-    fs::write(&files, assets.table(&tables, FALLBACK, Checks::All)?)?;
+    scripts::bundle(
+        tools,
+        &scratch.join("frame/host.js"),
+        &[],
+        &stage.join(FRAME),
+    )?;
+    fs::write(&files, assets.table(&tables, Checks::All)?)?;
     // All of its code is in one file, which the page that pins it checks as a whole.
     let pinned = scripts::bundle(tools, &entry, &[FALLBACK], &out("pinned.js"))?;
     let pinned = named(assets, &pinned, Place::Beside)?;
@@ -278,18 +293,24 @@ fn publish(stage: &Path, pkg: &Path) -> Result<()> {
     }
     for name in BUILT {
         let (from, to) = (stage.join(name), pkg.join(name));
-        if !from.is_dir() {
-            fs::copy(&from, &to).with_context(|| from.display().to_string())?;
-            continue;
-        }
-        if to.exists() {
+        if to.is_dir() {
             fs::remove_dir_all(&to)?;
         }
-        fs::create_dir_all(&to)?;
-        for entry in fs::read_dir(&from)? {
-            let entry = entry?;
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
+        copy(&from, &to).with_context(|| from.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Copies a file, or a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }

@@ -63,9 +63,14 @@ impl Project {
         self.root.join("pkg")
     }
 
-    /// The demo pages.
+    /// The sources of the site, and its files that need no making.
     pub fn www(&self) -> PathBuf {
         self.root.join("www")
+    }
+
+    /// The site as [`crate::site`] makes it.
+    pub fn site(&self) -> PathBuf {
+        self.target.join("site")
     }
 
     /// The file to which the demo appends responses, one JSON object a line.

@@ -1,5 +1,5 @@
 //! The data of the package: questionnaires, their schemas and the widget's
-//! strings.
+//! strings, and which languages there are of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,27 +7,54 @@ use std::path::Path;
 
 use anyhow::{Context, Error, Result, bail};
 use probono_survey::catalog::SOURCES;
-use probono_survey::engine::bundle::bundle;
+use probono_survey::engine::bundle::{bundle, in_language};
 use probono_survey::engine::check::check;
 use probono_survey::engine::{schema, value};
 use serde_json::Value;
 
-/// Writes one self-contained file for each standard questionnaire, and returns
-/// how many there are.
+/// Writes one self-contained file for each standard questionnaire, and beside
+/// it a folder with one for each language: a page fetches no other texts than
+/// those it shows.
 ///
 /// A source with pages is a questionnaire; the others are only included.
 ///
 /// # Errors
 ///
 /// When a source isn't valid; the error says what is wrong with it.
-pub fn bundle_all(to: &Path) -> Result<usize> {
-    fs::create_dir_all(to)?;
-    let forms = forms()?;
-    for (name, bundled) in &forms {
-        let text = serde_json::to_string(bundled)?;
-        fs::write(to.join(format!("{name}.json")), text)?;
+pub fn bundle_all(to: &Path) -> Result<()> {
+    for (name, bundled) in forms()? {
+        let folder = to.join(name);
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.with_extension("json"),
+            serde_json::to_string(&bundled)?,
+        )?;
+        for language in languages(&bundled) {
+            let alone = serde_json::to_string(&in_language(&bundled, &language))?;
+            fs::write(folder.join(format!("{language}.json")), alone)?;
+        }
     }
-    Ok(forms.len())
+    Ok(())
+}
+
+/// The languages of each standard questionnaire, its first language first.
+///
+/// # Errors
+///
+/// When a source isn't valid.
+pub fn spoken() -> Result<Vec<(&'static str, Vec<String>)>> {
+    let forms = forms()?.into_iter();
+    Ok(forms
+        .map(|(name, bundled)| (name, languages(&bundled)))
+        .collect())
+}
+
+fn languages(definition: &value::Value) -> Vec<String> {
+    let languages = definition.get("languages").and_then(value::Value::as_array);
+    let languages = languages.unwrap_or_default().iter();
+    languages
+        .filter_map(|language| Some(language.as_str()?.to_owned()))
+        .collect()
 }
 
 /// Writes the schemas of definitions, of their sources and of responses, one
@@ -106,6 +133,22 @@ fn read_json(folder: &Path) -> Result<BTreeMap<String, String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_loader_knows_every_file() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("probono-spoken-{}", std::process::id()));
+        bundle_all(&folder)?;
+        let spoken = spoken()?;
+        assert_eq!(spoken.len(), 3);
+        for (name, mut languages) in spoken {
+            assert_eq!(languages[0], "fr");
+            languages.sort_unstable();
+            let files = read_json(&folder.join(name))?;
+            assert_eq!(files.into_keys().collect::<Vec<_>>(), languages);
+        }
+        fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
 
     #[test]
     fn every_questionnaire_has_its_schemas() -> Result<()> {

@@ -33,11 +33,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// The demo pages and the package of this checkout, on any free port.
+    /// The site and the package of this checkout, on any free port.
     pub fn new(project: &Project) -> Options {
         Options {
             port: 0,
-            www: project.www(),
+            www: project.site(),
             pkg: project.pkg(),
             responses: project.responses(),
             content_security_policy: None,

@@ -34,13 +34,19 @@ const MODULE: [&str; 2] = ["widget.js", "widget.wasm"];
 /// How many times the bytes of the module the fallback may have, in percent.
 pub const FALLBACK_PERCENT: usize = 150;
 
+/// What only pages fetch that show the survey in an iframe.
+const FRAME: &str = "probono-survey-frame.js";
+
+/// The bytes, compressed with brotli, of the script for pages with an iframe.
+pub const FRAME_BUDGET: usize = 1024;
+
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 
 /// The bytes of one file, or of several together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
-    /// Its path in `pkg/`, less the hash in it.
+    /// Its path in `pkg/`, less the folder of hashed files and the hash.
     pub name: String,
     /// As it lies on the disk.
     pub raw: usize,
@@ -77,20 +83,17 @@ impl Sizes {
     /// When a file is missing: `cargo xtask build` makes them.
     pub fn measure(pkg: &Path) -> Result<Sizes> {
         let manifest = Manifest::read(pkg)?;
-        let mut paths = vec![(
-            "probono-survey.js".to_owned(),
-            "probono-survey.js".to_owned(),
-        )];
-        let hashed = manifest
-            .files
-            .iter()
-            .map(|path| (unhashed(path), path.clone()));
-        paths.extend(hashed);
+        let as_it_is = |name: &str| (name.to_owned(), name.to_owned());
+        let hashed = manifest.files.iter();
+        let hashed = hashed.map(|path| (unhashed(path), path.clone()));
+        let mut paths: Vec<(String, String)> =
+            [as_it_is(ALWAYS[0])].into_iter().chain(hashed).collect();
         paths.sort_by_key(|(name, _)| {
             let fixed = ALWAYS.iter().position(|always| always == name);
             (fixed.unwrap_or(ALWAYS.len()), name.clone())
         });
-        paths.extend(ENGINE.map(|name| (name.to_owned(), name.to_owned())));
+        paths.push(as_it_is(FRAME));
+        paths.extend(ENGINE.map(as_it_is));
         let files = paths
             .into_iter()
             .map(|(name, path)| Size::of(&pkg.join(path), name))
@@ -99,15 +102,20 @@ impl Sizes {
     }
 
     /// What is fetched before the first question, in the worst case: with the
-    /// largest of the standard questionnaires and the largest language.
+    /// largest of the standard questionnaires in any of its languages, and the
+    /// widget's own texts in that language.
     pub fn to_first_question(&self) -> Size {
         let fixed = self
             .files
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
-        let parts = fixed
-            .chain(self.largest(is_questionnaire))
-            .chain(self.largest(is_locale));
+        let texts = self.files.iter().filter_map(|file| {
+            let (_, language) = file.name.strip_prefix("pbt-")?.split_once('.')?;
+            let locale = self.files.iter().find(|file| file.name == language)?;
+            Some([file, locale])
+        });
+        let texts = texts.max_by_key(|texts| texts.iter().map(|file| file.brotli).sum::<usize>());
+        let parts = fixed.chain(texts.into_iter().flatten());
         let nothing = Size {
             name: "to first question".to_owned(),
             raw: 0,
@@ -125,29 +133,17 @@ impl Sizes {
     /// What the fallback weighs, in percent of the module that it replaces.
     pub fn fallback_percent(&self) -> usize {
         let sum = |names: &[&str]| -> usize {
-            let chosen = self
-                .files
-                .iter()
-                .filter(|file| names.contains(&file.name.as_str()));
+            let chosen = self.files.iter();
+            let chosen = chosen.filter(|file| names.contains(&file.name.as_str()));
             chosen.map(|file| file.brotli).sum()
         };
         (sum(&[FALLBACK]) * 100).div_ceil(sum(&MODULE).max(1))
     }
 
-    fn largest(&self, kind: fn(&str) -> bool) -> Option<&Size> {
-        let found = self.files.iter().filter(|file| kind(&file.name));
-        found.max_by_key(|file| file.brotli)
+    /// The script for pages that show the survey in an iframe.
+    pub fn frame(&self) -> Option<&Size> {
+        self.files.iter().find(|file| file.name == FRAME)
     }
-}
-
-fn is_questionnaire(name: &str) -> bool {
-    name.starts_with("pbt-")
-}
-
-/// `fr.json`: a language has two letters or three.
-fn is_locale(name: &str) -> bool {
-    name.strip_suffix(".json")
-        .is_some_and(|lang| lang.len() <= 3)
 }
 
 impl fmt::Display for Sizes {
@@ -215,15 +211,19 @@ mod tests {
     }
 
     #[test]
-    fn the_first_question_needs_one_questionnaire_and_one_language() {
+    fn the_first_question_needs_one_questionnaire_in_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
-        files.extend([size("pbt-a.json", 20), size("pbt-b.json", 30)]);
-        files.extend([size(FALLBACK, 999), size("other.json", 999)]);
-        files.extend([size("en.json", 4), size("fr.json", 5)]);
-        assert_eq!(
-            Sizes { files }.to_first_question(),
-            size("to first question", 535)
-        );
+        files.extend([
+            size(FALLBACK, 999),
+            size("pbt-a.fr.json", 20),
+            size("pbt-b.fr.json", 29),
+            size("pbt-b.en.json", 30),
+            size("ar.json", 90),
+            size("en.json", 4),
+            size("fr.json", 6),
+        ]);
+        let needed = Sizes { files }.to_first_question();
+        assert_eq!(needed, size("to first question", 535));
     }
 
     #[test]

@@ -9,11 +9,17 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::browsers::{Kind, VARIABLE};
 use crate::consumers;
+use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, FALLBACK_PERCENT, Sizes};
+use crate::sizes::{BUDGET, FALLBACK_PERCENT, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
+use crate::wasm;
+
+/// How long each fuzz target runs; three of them take a minute.
+pub const FUZZING: Duration = Duration::from_secs(20);
 
 /// One check.
 struct Step {
@@ -22,7 +28,7 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         what: "the sources are formatted",
@@ -44,6 +50,11 @@ const STEPS: [Step; 14] = [
         run: xtask,
     },
     Step {
+        name: "fuzz",
+        what: "what no one would write or do breaks nothing",
+        run: fuzz,
+    },
+    Step {
         name: "element",
         what: "the element's scripts, under Node.js",
         run: element,
@@ -60,8 +71,13 @@ const STEPS: [Step; 14] = [
     },
     Step {
         name: "build",
-        what: "pkg/ can be built",
+        what: "pkg/ and the site can be built",
         run: build,
+    },
+    Step {
+        name: "yew-app",
+        what: "a Yew application that holds the survey compiles",
+        run: yew_app,
     },
     Step {
         name: "engine-js",
@@ -80,8 +96,18 @@ const STEPS: [Step; 14] = [
     },
     Step {
         name: "browser",
-        what: "the built package in a real browser",
-        run: browser,
+        what: "the built package in Chromium",
+        run: |project| browser(project, Kind::Chromium),
+    },
+    Step {
+        name: "firefox",
+        what: "the same in Firefox",
+        run: |project| browser(project, Kind::Firefox),
+    },
+    Step {
+        name: "webkit",
+        what: "the same in WebKit",
+        run: |project| browser(project, Kind::Webkit),
     },
     Step {
         name: "consumers",
@@ -158,7 +184,13 @@ fn fmt(project: &Project) -> Result<()> {
 fn engine(project: &Project) -> Result<()> {
     run_cargo(
         project,
-        &["test", "--no-default-features", "--lib", "--tests"],
+        &[
+            "test",
+            "--no-default-features",
+            "--features=check",
+            "--lib",
+            "--tests",
+        ],
     )
 }
 
@@ -168,6 +200,10 @@ fn native(project: &Project) -> Result<()> {
 
 fn xtask(project: &Project) -> Result<()> {
     run_cargo(project, &["test", "--package=xtask"])
+}
+
+fn fuzz(project: &Project) -> Result<()> {
+    fuzz::run(project, FUZZING)
 }
 
 fn element(project: &Project) -> Result<()> {
@@ -214,11 +250,24 @@ fn clippy(project: &Project) -> Result<()> {
     )
 }
 
+/// Leaves the application in a folder that can be served and looked at.
+fn yew_app(project: &Project) -> Result<()> {
+    let folder = wasm::application(project, "probono-survey-yew-app")?;
+    let page = project.root().join("tests/yew-app/index.html");
+    let styles = project.pkg().join("probono-survey.css");
+    for file in [page, styles] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, folder.join(name)).with_context(|| file.display().to_string())?;
+    }
+    println!("{} holds it, ready to be served", folder.display());
+    Ok(())
+}
+
 fn build(project: &Project) -> Result<()> {
     if package::build(project)? == package::Outcome::UpToDate {
         println!("pkg/ is up to date");
     }
-    Ok(())
+    crate::site::build(project)
 }
 
 /// Prints the sizes of the built package and holds them against the budget.
@@ -240,7 +289,16 @@ pub fn size(project: &Project) -> Result<()> {
     if percent > FALLBACK_PERCENT {
         bail!("the fallback has {percent} % of the bytes of the module it replaces");
     }
-    Ok(())
+    match sizes.frame() {
+        Some(frame) if frame.brotli > FRAME_BUDGET => {
+            bail!(
+                "{}: {} bytes of brotli, not {FRAME_BUDGET}",
+                frame.name,
+                frame.brotli
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The declarations that only compile beside the framework they are for.
@@ -306,22 +364,21 @@ fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn browser(project: &Project) -> Result<()> {
-    let browser = tools::ensure_chromium()?;
+fn browser(project: &Project, kind: Kind) -> Result<()> {
+    let browser = kind.ensure(project)?;
     NodeTools::install(project)?;
     println!(
         "{} with {}",
         browser.program.display(),
         browser.driver.display()
     );
-    run_cargo(
-        project,
-        &[
-            "test",
-            "--package=probono-survey-browser-tests",
-            "--test=browser",
-        ],
-    )
+    browser_test(project, kind, "--test=browser")
+}
+
+fn browser_test(project: &Project, kind: Kind, which: &str) -> Result<()> {
+    let package = "--package=probono-survey-browser-tests";
+    let mut test = cargo_command(project, &["test", package, which]);
+    tools::run(test.env(VARIABLE, kind.name()))
 }
 
 /// Builds the projects that use the package as npm would publish it, and opens
@@ -329,14 +386,7 @@ fn browser(project: &Project) -> Result<()> {
 fn consumers(project: &Project) -> Result<()> {
     consumers::build(project)?;
     tools::ensure_chromium()?;
-    run_cargo(
-        project,
-        &[
-            "test",
-            "--package=probono-survey-browser-tests",
-            "--test=consumers",
-        ],
-    )
+    browser_test(project, Kind::Chromium, "--test=consumers")
 }
 
 /// Writes responses of every form with what the native build makes of them,

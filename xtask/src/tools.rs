@@ -114,13 +114,19 @@ pub fn ensure_php() -> Result<()> {
     Ok(())
 }
 
-/// Installs packages where the system is Debian's and we may.
-fn apt_install(packages: &[&str]) -> Result<()> {
+/// Installs packages where the system is Debian's and we may; elsewhere it does
+/// nothing.
+///
+/// # Errors
+///
+/// When apt-get fails.
+pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
     let Some(prefix) = apt_get() else {
         return Ok(());
     };
-    let (first, rest) = prefix.split_first().context("no command")?;
-    for arguments in [&["update"], &[&["install", "-y"], packages].concat()[..]] {
+    let install = [&["install", "-y"], packages].concat();
+    for arguments in [&["update"][..], &install] {
+        let (first, rest) = prefix.split_first().context("no command")?;
         run(Command::new(first)
             .args(rest)
             .args(arguments)

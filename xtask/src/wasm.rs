@@ -28,7 +28,7 @@ pub struct Module {
 /// The widget with its engine.
 pub const WIDGET: Module = Module {
     name: "widget",
-    features: &[],
+    features: &["--no-default-features", "--features=widget"],
     watched: true,
 };
 
@@ -231,6 +231,34 @@ pub fn bind(
         .arg("-o")
         .arg(&file))?;
     stamp.set(&state()?)?;
+    Ok(folder)
+}
+
+/// Compiles a program of the workspace for the browser, as any application is
+/// compiled, and writes `app.js` and `app_bg.wasm` into a folder, which it
+/// returns.
+///
+/// # Errors
+///
+/// When it doesn't compile or wasm-bindgen fails.
+pub fn application(project: &Project, package: &str) -> Result<PathBuf> {
+    ensure_target(project)?;
+    run(Command::new(cargo()).current_dir(project.root()).args([
+        "build",
+        "--package",
+        package,
+        "--target",
+        TARGET,
+    ]))?;
+    let program = format!("{TARGET}/debug/{package}.wasm");
+    let folder = project.scratch().join(package);
+    Bindgen::new()
+        .input_path(project.target().join(program))
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        .generate(&folder)
+        .context("wasm-bindgen")?;
     Ok(folder)
 }
 

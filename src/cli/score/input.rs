@@ -4,14 +4,13 @@ use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
-use anyhow::{Context, Result, bail};
-use probono_survey::engine::flat::{Part, Variable, read};
-use probono_survey::engine::problem::did_you_mean;
-use probono_survey::engine::questionnaire::{Kind, Questionnaire};
-use probono_survey::engine::value::Value;
+use anyhow::{Context, Result};
+use probono_survey::engine::response::parse;
+use serde_json::error::Category;
 
 use super::Row;
-use super::table::{CONTEXT, columns};
+use super::given::Given;
+use super::rows::Table;
 
 /// A response is a few kilobytes; what is longer than this is none.
 const LONGEST: usize = 250_000;
@@ -30,7 +29,7 @@ pub(super) fn lines(
         }
         if line.len() > LONGEST {
             if line.last() != Some(&b'\n') {
-                skip_line(&mut input)?;
+                input.skip_until(b'\n')?;
             }
             each(number, Err(format!("longer than {LONGEST} bytes")))?;
         } else if !line.trim_ascii().is_empty() {
@@ -40,36 +39,27 @@ pub(super) fn lines(
     Ok(())
 }
 
-fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let buffer = input.fill_buf()?;
-        let end = buffer.iter().position(|byte| *byte == b'\n');
-        let used = end.map_or(buffer.len(), |place| place + 1);
-        input.consume(used);
-        if end.is_some() || used == 0 {
-            return Ok(());
-        }
-    }
-}
-
 fn object(line: &[u8]) -> Row {
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let value: Value = serde_json::from_slice(line.trim_ascii_end()).map_err(|error| {
+    let line = std::str::from_utf8(line).map_err(|error| {
+        let place = error.valid_up_to() + 1;
+        format!("byte {place} is not UTF-8")
+    })?;
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    parse(line.trim_ascii_end()).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        format!("no JSON at column {}: {message}", error.column())
-    })?;
-    match value {
-        Value::Object(_) => Ok(value),
-        other => Err(format!("expected a response, found {}", other.kind())),
-    }
+        match error.classify() {
+            Category::Data => message.to_owned(),
+            _ => format!("no JSON at column {}: {message}", error.column()),
+        }
+    })
 }
 
 /// Reads a table with a header.
 pub(super) fn table(
     input: impl Read,
     delimiter: u8,
-    questionnaire: &Questionnaire,
+    given: &Given,
     each: &mut dyn FnMut(u64, Row) -> Result<()>,
 ) -> Result<()> {
     let left = Rc::new(Cell::new(LONGEST));
@@ -82,7 +72,7 @@ pub(super) fn table(
         .flexible(true)
         .from_reader(bounded);
     let header = reader.headers().context("the header")?.clone();
-    let table = Table::new(&header, delimiter, questionnaire)?;
+    let table = Table::new(&header, delimiter, given)?;
     let mut record = csv::ByteRecord::new();
     loop {
         left.set(LONGEST);
@@ -113,98 +103,4 @@ impl<R: Read> Read for Bounded<R> {
         self.left.set(self.left.get().saturating_sub(count));
         Ok(count)
     }
-}
-
-/// Where in a row each thing stands.
-struct Table<'a> {
-    questionnaire: &'a Questionnaire,
-    variables: Vec<Variable>,
-    /// The column of each variable; none for a text that was left out.
-    places: Vec<Option<usize>>,
-    context: Vec<(&'static str, usize)>,
-    width: usize,
-}
-
-impl<'a> Table<'a> {
-    fn new(
-        header: &csv::StringRecord,
-        delimiter: u8,
-        questionnaire: &'a Questionnaire,
-    ) -> Result<Table<'a>> {
-        let (known, variables) = columns(questionnaire);
-        let names: Vec<&str> = header
-            .iter()
-            .map(|name| name.trim_start_matches('\u{feff}').trim())
-            .collect();
-        for (place, name) in names.iter().enumerate() {
-            if !known.iter().any(|known| known == name) {
-                let hint = did_you_mean(name, known.iter().map(String::as_str));
-                let separator = char::from(delimiter);
-                let alone = if names.len() == 1 {
-                    format!("; are the columns separated by `{separator}`? see --delimiter")
-                } else {
-                    String::new()
-                };
-                bail!("there is no column `{name}` in this questionnaire{hint}{alone}");
-            }
-            if names[..place].contains(name) {
-                bail!("the column `{name}` stands twice");
-            }
-        }
-        let find = |name: &str| names.iter().position(|known| *known == name);
-        let places: Vec<Option<usize>> = variables
-            .iter()
-            .map(|variable| find(&variable.name))
-            .collect();
-        for (variable, place) in variables.iter().zip(&places) {
-            if place.is_none() && !is_text(questionnaire, variable) {
-                bail!("the column `{}` is missing", variable.name);
-            }
-        }
-        Ok(Table {
-            questionnaire,
-            context: CONTEXT
-                .iter()
-                .filter_map(|key| Some((*key, find(key)?)))
-                .collect(),
-            places,
-            variables,
-            width: names.len(),
-        })
-    }
-
-    fn response(&self, record: &csv::ByteRecord) -> Row {
-        let mut cells = Vec::with_capacity(record.len());
-        for cell in record {
-            cells.push(std::str::from_utf8(cell).map_err(|_| "it is not UTF-8")?);
-        }
-        if cells.len() != self.width {
-            let found = cells.len();
-            return Err(format!("{found} columns, the header has {}", self.width));
-        }
-        let answers: Vec<&str> = self
-            .places
-            .iter()
-            .map(|place| place.map_or("", |place| cells[place]))
-            .collect();
-        let (answers, specified) =
-            read(self.questionnaire, &self.variables, &answers).map_err(|problems| {
-                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                lines.join("; ")
-            })?;
-        let mut entries: Vec<(String, Value)> = self
-            .context
-            .iter()
-            .filter(|(_, place)| !cells[*place].is_empty())
-            .map(|(key, place)| ((*key).to_owned(), cells[*place].into()))
-            .collect();
-        entries.push(("answers".to_owned(), answers));
-        entries.push(("specified".to_owned(), specified));
-        Ok(Value::Object(entries))
-    }
-}
-
-fn is_text(questionnaire: &Questionnaire, variable: &Variable) -> bool {
-    let text = matches!(questionnaire.item(variable.item).kind, Kind::Text { .. });
-    text || matches!(variable.part, Part::Words(_))
 }

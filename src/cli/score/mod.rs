@@ -1,7 +1,9 @@
 //! `score`: responses validated and scored again, from their answers alone.
 
+mod given;
 mod input;
 mod output;
+mod rows;
 mod table;
 
 use std::io;
@@ -9,19 +11,23 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::ValueEnum;
+use probono_survey::engine::problem::Problem;
 use probono_survey::engine::questionnaire::Questionnaire;
 use probono_survey::engine::recompute::Reread;
 use probono_survey::engine::value::Value;
 
 use super::progress::Progress;
-use super::{Outcome, counted, load, one_line};
+use super::{Outcome, counted, one_line};
+use given::Given;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = TABLES)]
 pub(super) struct Arguments {
-    /// The questionnaire: a file, or the name of a built-in one.
-    #[arg(long, value_name = "FILE|NAME")]
-    questionnaire: String,
+    /// A questionnaire: a file, the name of a built-in one, or a folder of
+    /// files. Give it again for other forms and older versions: each response
+    /// is scored by the one that it answers.
+    #[arg(long, value_name = "FILE|NAME|FOLDER", required = true)]
+    questionnaire: Vec<String>,
     /// What standard input holds.
     #[arg(long, value_enum, default_value_t = Shape::Ndjson)]
     from: Shape,
@@ -34,7 +40,16 @@ pub(super) struct Arguments {
 }
 
 const TABLES: &str = "\
-NDJSON is one JSON object per line: responses in, {id, q_name, q_version, issues, scores} out.
+NDJSON is one JSON object per line: responses in, {id, q_name, q_version, issues, scores, flags} out.
+
+Flags say what may be looked at with and without a response; they delete nothing:
+  straight-lining     at least two matrices are answered in full, every row alike
+  half-missing        at least half of what was asked is NSP or NR (rows count one by one)
+  contradictory-rows  statements in both directions all have one end of the scale
+  short-duration      less than a third of the median time of all scored here that answer the
+                      same questionnaire, version for version, in the same mode
+  same-answers        another one scored here has the very same answers and words
+Before them stand the codes of the questionnaire's own rules of level `flag`.
 
 CSV has a header, UTF-8, and columns separated by `;` unless --delimiter says otherwise. It has one
 column per variable: A_NEED_S01 for a row, K_FORM_F01_FLASH (1 or 0) for each of several options,
@@ -62,9 +77,13 @@ type Row = std::result::Result<Value, String>;
 
 /// A response that was scored again.
 struct Scored {
+    /// The place of its questionnaire among those given.
+    place: usize,
+    questionnaire: Arc<Questionnaire>,
     response: Value,
     issues: Value,
     scores: Value,
+    flags: Value,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -77,13 +96,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
             arguments.delimiter
         ),
     };
-    let questionnaire = Arc::new(load::questionnaire(&arguments.questionnaire)?);
+    let given = Given::load(&arguments.questionnaire)?;
     let stdin = io::stdin().lock();
-    let mut output = output::Output::new(arguments.to, delimiter, &questionnaire)?;
+    let mut output = output::Output::new(arguments.to, delimiter, &given);
     let mut tally = Tally::new();
     let mut each = |line: u64, row: Row| -> Result<()> {
-        match row.and_then(|response| score(&questionnaire, response)) {
-            Ok(scored) => match output.write(&scored)? {
+        match row.and_then(|response| score(&given, response)) {
+            Ok(scored) => match output.take(&scored)? {
                 Ok(()) => tally.scored(),
                 Err(reason) => tally.refuse(line, &reason),
             },
@@ -91,61 +110,55 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
         Ok(())
     };
-    match arguments.from {
-        Shape::Ndjson => input::lines(stdin, &mut each)?,
-        Shape::Csv => input::table(stdin, delimiter, &questionnaire, &mut each)?,
+    let read = match arguments.from {
+        Shape::Ndjson => input::lines(stdin, &mut each),
+        Shape::Csv => input::table(stdin, delimiter, &given, &mut each),
+    };
+    tally.progress.clear();
+    // What came before a table breaks off is whole.
+    if read.is_ok() || tally.scored > 0 {
+        output.finish()?;
     }
-    output.finish()?;
+    read?;
     Ok(tally.finish())
 }
 
-fn score(
-    questionnaire: &Arc<Questionnaire>,
-    response: Value,
-) -> std::result::Result<Scored, String> {
-    belongs(questionnaire, &response)?;
+fn score(given: &Given, response: Value) -> std::result::Result<Scored, String> {
+    let place = given.find(&response)?;
+    let questionnaire = Arc::clone(&given.all()[place]);
     let answers = response.get("answers").ok_or("it has no `answers`")?;
     let nothing = Value::Null;
     let specified = response.get("specified").unwrap_or(&nothing);
-    let reread = Reread::new(questionnaire, answers, specified);
-    let scores = reread.scores().map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        lines.join("; ")
-    })?;
+    let reread = Reread::new(&questionnaire, answers, specified);
+    let (scores, flags) = match (reread.scores(), reread.flags()) {
+        (Ok(scores), Ok(flags)) => (scores, flags),
+        (Err(problems), _) | (_, Err(problems)) => return Err(listed(problems)),
+    };
     Ok(Scored {
         issues: reread.issues(),
+        place,
+        questionnaire,
         scores,
+        flags,
         response,
     })
 }
 
-/// Whether a response answers this very questionnaire, version for version.
-fn belongs(questionnaire: &Questionnaire, response: &Value) -> std::result::Result<(), String> {
-    for (key, ours, needed) in [
-        ("q_name", &*questionnaire.name, true),
-        ("q_version", &*questionnaire.version, true),
-        ("s_version", &*questionnaire.scoring_version, true),
-        ("q_hash", &*questionnaire.fingerprints.instrument, false),
-    ] {
-        match response.get(key) {
-            None | Some(Value::Null) if needed => {
-                return Err(format!(
-                    "it has no `{key}`, so nobody knows what it answers"
-                ));
-            }
-            None | Some(Value::Null) => {}
-            Some(theirs) if theirs.as_str() == Some(ours) => {}
-            Some(theirs) => {
-                let theirs = theirs
-                    .as_str()
-                    .map_or_else(|| theirs.to_json(), str::to_owned);
-                return Err(format!(
-                    "its {key} is `{theirs}`, that of the questionnaire is `{ours}`; score it with the definition that it answers"
-                ));
-            }
+/// What is wrong, on one line that a response can't make endless.
+fn listed(problems: &[Problem]) -> String {
+    const MOST: usize = 10;
+    const LONGEST: usize = 200;
+    let mut lines: Vec<String> = problems.iter().take(MOST).map(Problem::to_string).collect();
+    for line in &mut lines {
+        if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+            line.truncate(end);
+            line.push('…');
         }
     }
-    Ok(())
+    if problems.len() > MOST {
+        lines.push(format!("and {} more", problems.len() - MOST));
+    }
+    lines.join("; ")
 }
 
 /// What became of the responses.
@@ -176,7 +189,7 @@ impl Tally {
         self.progress.step();
     }
 
-    fn finish(self) -> Outcome {
+    fn finish(mut self) -> Outcome {
         self.progress.clear();
         if self.refused == 0 {
             return Outcome::Good;

@@ -20,8 +20,9 @@ impl super::Checker<'_> {
             let path = indices_path.index(place);
             self.code(&definition.code, &path);
             if indices.iter().any(|known| *known.code == definition.code) {
-                let message = ["an index `", &*definition.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["an index `", &*definition.code, "` exists already"].concat()
+                });
             }
             let index = self.index(definition, items, &path);
             indices.push(index);
@@ -35,33 +36,36 @@ impl super::Checker<'_> {
             "negative" => Polarity::Negative,
             "neutral" => Polarity::Neutral,
             other => {
-                let hint = did_you_mean(other, ["positive", "negative", "neutral"]);
-                let message = [
-                    "`",
-                    other,
-                    "` is none of positive, negative and neutral",
-                    &*hint,
-                ]
-                .concat();
-                self.problems.add(&path.key("polarity"), message);
+                self.problems.add_with(&path.key("polarity"), || {
+                    let hint = did_you_mean(other, ["positive", "negative", "neutral"]);
+                    [
+                        "`",
+                        other,
+                        "` is none of positive, negative and neutral",
+                        &*hint,
+                    ]
+                    .concat()
+                });
                 Polarity::Neutral
             }
         };
         let terms_path = path.key("terms");
         if definition.terms.is_empty() || definition.terms.len() > MOST_TERMS {
-            let message = ["an index has 1 to ", &MOST_TERMS.to_string(), " terms"].concat();
-            self.problems.add(&terms_path, message);
+            self.problems.add_with(&terms_path, || {
+                ["an index has 1 to ", &MOST_TERMS.to_string(), " terms"].concat()
+            });
         }
         let mut terms = Vec::with_capacity(definition.terms.len());
         for (place, term) in definition.terms.iter().enumerate() {
             let path = terms_path.index(place);
             if !(1..=LARGEST_WEIGHT).contains(&term.weight) {
-                let message = [
-                    "a weight is a whole number from 1 to ",
-                    &LARGEST_WEIGHT.to_string(),
-                ]
-                .concat();
-                self.problems.add(&path.key("weight"), message);
+                self.problems.add_with(&path.key("weight"), || {
+                    [
+                        "a weight is a whole number from 1 to ",
+                        &LARGEST_WEIGHT.to_string(),
+                    ]
+                    .concat()
+                });
             }
             let zero_if = term.zero_if.as_deref();
             let zero_if = self.index_condition(zero_if, items, &path.key("zero_if"));
@@ -91,7 +95,15 @@ impl super::Checker<'_> {
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Condition> {
-        let scope = Scope { items, later: &[] };
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return None;
+        }
+        let scope = Scope {
+            items,
+            later: &[],
+            repetition: 0,
+        };
         condition::parse(source?, &scope)
             .map_err(|message| self.problems.add(path, message))
             .ok()
@@ -114,9 +126,10 @@ impl super::Checker<'_> {
     fn item_named(&mut self, code: &str, items: &[Item], path: &Path<'_>) -> Option<ItemId> {
         let found = items.iter().position(|item| &*item.code == code);
         if found.is_none() {
-            let hint = did_you_mean(code, items.iter().map(|item| &*item.code));
-            self.problems
-                .add(path, ["there is no item `", code, "`", &*hint].concat());
+            self.problems.add_with(path, || {
+                let hint = did_you_mean(code, items.iter().map(|item| &*item.code));
+                ["there is no item `", code, "`", &*hint].concat()
+            });
         }
         found.map(ItemId)
     }
@@ -125,20 +138,22 @@ impl super::Checker<'_> {
         match linear_range(&item.kind) {
             Some((min, max)) if (1..=WIDEST_RANGE).contains(&(max - min)) => Some((min, max)),
             Some(_) => {
-                let message = [
-                    "the values of `",
-                    &*item.code,
-                    "` must lie 1 to ",
-                    &WIDEST_RANGE.to_string(),
-                    " apart",
-                ]
-                .concat();
-                self.problems.add(path, message);
+                self.problems.add_with(path, || {
+                    [
+                        "the values of `",
+                        &*item.code,
+                        "` must lie 1 to ",
+                        &WIDEST_RANGE.to_string(),
+                        " apart",
+                    ]
+                    .concat()
+                });
                 None
             }
             None => {
-                let message = ["`", &*item.code, "` has no scale to compute with"].concat();
-                self.problems.add(path, message);
+                self.problems.add_with(path, || {
+                    ["`", &*item.code, "` has no scale to compute with"].concat()
+                });
                 None
             }
         }
@@ -152,15 +167,14 @@ impl super::Checker<'_> {
         let item = self.item_named(code, items, path)?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
             self.problems
-                .add(path, ["`", code, "` has no rows"].concat());
+                .add_with(path, || ["`", code, "` has no rows"].concat());
             return None;
         };
         let Some(index) = rows.iter().position(|known| &*known.code == row) else {
-            let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
-            self.problems.add(
-                path,
-                ["`", code, "` has no row `", row, "`", &*hint].concat(),
-            );
+            self.problems.add_with(path, || {
+                let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
+                ["`", code, "` has no row `", row, "`", &*hint].concat()
+            });
             return None;
         };
         let (min, max) = self.range(&items[item.0], path)?;
@@ -181,14 +195,15 @@ impl super::Checker<'_> {
             let place = Place::Item(item);
             return Some(Source::Linear { place, min, max });
         };
-        let Kind::Single { options } = &items[item.0].kind else {
-            let message = [
-                "`values` need an item of type single, which `",
-                code,
-                "` is not",
-            ]
-            .concat();
-            self.problems.add(&path.key("item"), message);
+        let Kind::Single { options, .. } = &items[item.0].kind else {
+            self.problems.add_with(&path.key("item"), || {
+                [
+                    "`values` need an item of type single, which `",
+                    code,
+                    "` is not",
+                ]
+                .concat()
+            });
             return None;
         };
         let mut scores = vec![None; options.options.len()];
@@ -197,18 +212,19 @@ impl super::Checker<'_> {
             match options.find(option) {
                 Some(option) => scores[option.0] = Some(*score),
                 None => {
-                    let hint =
-                        did_you_mean(option, options.options.iter().map(|known| &*known.code));
-                    let message = [
-                        "`",
-                        &*options.code,
-                        "` has no option `",
-                        option,
-                        "`",
-                        &*hint,
-                    ]
-                    .concat();
-                    self.problems.add(&values_path.key(option), message);
+                    self.problems.add_with(&values_path.key(option), || {
+                        let hint =
+                            did_you_mean(option, options.options.iter().map(|known| &*known.code));
+                        [
+                            "`",
+                            &*options.code,
+                            "` has no option `",
+                            option,
+                            "`",
+                            &*hint,
+                        ]
+                        .concat()
+                    });
                 }
             }
             if !(0..=100).contains(score) {
@@ -229,27 +245,29 @@ impl super::Checker<'_> {
         let item = self.item_named(code, items, &path.key("of"))?;
         let Kind::Matrix { rows, .. } = &items[item.0].kind else {
             self.problems
-                .add(&path.key("of"), ["`", code, "` has no rows"].concat());
+                .add_with(&path.key("of"), || ["`", code, "` has no rows"].concat());
             return None;
         };
         let (min, max) = self.range(&items[item.0], &path.key("of"))?;
         let top = term.top.unwrap_or(1);
         let most = (rows.len() as i64).min(WIDEST_RANGE);
         if !(1..=most).contains(&top) {
-            let message = ["expected 1 to ", &most.to_string()].concat();
-            self.problems.add(&path.key("top"), message);
+            self.problems.add_with(&path.key("top"), || {
+                ["expected 1 to ", &most.to_string()].concat()
+            });
         }
         let min_answered = term.min_answered.unwrap_or(top);
         if !(top..=rows.len() as i64).contains(&min_answered) {
-            let message = [
-                "expected ",
-                &top.to_string(),
-                " to ",
-                &rows.len().to_string(),
-                ", the number of rows",
-            ]
-            .concat();
-            self.problems.add(&path.key("min_answered"), message);
+            self.problems.add_with(&path.key("min_answered"), || {
+                [
+                    "expected ",
+                    &top.to_string(),
+                    " to ",
+                    &rows.len().to_string(),
+                    ", the number of rows",
+                ]
+                .concat()
+            });
         }
         Some(Source::Top {
             item,
@@ -270,8 +288,9 @@ impl super::Checker<'_> {
     ) -> Option<Source> {
         let item = self.item_named(code, items, &path.key("count"))?;
         if !matches!(items[item.0].kind, Kind::Multi { .. } | Kind::Rank { .. }) {
-            let message = ["`", code, "` has no choices to count"].concat();
-            self.problems.add(&path.key("count"), message);
+            self.problems.add_with(&path.key("count"), || {
+                ["`", code, "` has no choices to count"].concat()
+            });
         }
         if term.points.is_empty() || term.points.iter().any(|p| !(0..=100).contains(p)) {
             let message = "give a score from 0 to 100 for 0 choices, 1 choice and so on";
@@ -295,13 +314,14 @@ impl super::Checker<'_> {
             let path = bands_path.index(place);
             self.code(&definition.code, &path);
             if bands.iter().any(|known| *known.code == definition.code) {
-                let message = [
-                    "the code `",
-                    &*definition.code,
-                    "` stands twice in this index",
-                ]
-                .concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    [
+                        "the code `",
+                        &*definition.code,
+                        "` stands twice in this index",
+                    ]
+                    .concat()
+                });
             }
             let above = bands.last().is_none_or(|band| band.from < definition.from);
             if !above || definition.from > 100 {
@@ -332,9 +352,10 @@ impl super::Checker<'_> {
                 Some(tool) => tools.push(tool),
                 None => {
                     let known = list.into_iter().flat_map(|list| &list.options);
-                    let hint = did_you_mean(code, known.map(|option| &*option.code));
-                    let message = ["there is no tool `", code, "`", &*hint].concat();
-                    self.problems.add(&path.index(place), message);
+                    self.problems.add_with(&path.index(place), || {
+                        let hint = did_you_mean(code, known.map(|option| &*option.code));
+                        ["there is no tool `", code, "`", &*hint].concat()
+                    });
                 }
             }
         }
@@ -353,9 +374,10 @@ impl super::Checker<'_> {
             {
                 Some(index) => first.push(index),
                 None => {
-                    let hint = did_you_mean(code, indices.iter().map(|index| &*index.code));
-                    let message = ["there is no index `", code, "`", &*hint].concat();
-                    self.problems.add(&first_path.index(place), message);
+                    self.problems.add_with(&first_path.index(place), || {
+                        let hint = did_you_mean(code, indices.iter().map(|index| &*index.code));
+                        ["there is no index `", code, "`", &*hint].concat()
+                    });
                 }
             }
         }

@@ -1,72 +1,193 @@
 //! Checking items, their rows and their rules.
 
+use super::pages::{Placed, numbered};
 use crate::engine::answer::Missing;
 use crate::engine::condition::{self, Condition, Scope};
-use crate::engine::definition::{CheckDefinition, ItemDefinition, RowDefinition};
-use crate::engine::problem::{Path, did_you_mean};
-use crate::engine::questionnaire::{Check, Item, ItemId, Kind, Level, PageId, Row};
+use crate::engine::definition::{CheckDefinition, ItemDefinition, PageDefinition, RowDefinition};
+use crate::engine::problem::{Path, TELLS, did_you_mean};
+use crate::engine::questionnaire::{
+    Check, Item, ItemId, Kind, Level, OptionList, Page, Parts, Repeat, Requirement, Row,
+};
 use crate::engine::text::Text;
 
-/// The kinds of items and the keys that have a meaning for each.
-const KINDS: [(&str, &[&str]); 9] = [
-    ("info", &[]),
-    ("single", &["options"]),
-    ("multi", &["options", "max_choices", "shuffle"]),
-    ("rank", &["options", "max_choices", "shuffle"]),
-    ("matrix", &["rows", "scale"]),
-    ("number", &["min", "max", "unit"]),
-    ("scale", &["min", "max", "low", "high"]),
-    ("text", &["max_length"]),
-    ("territory", &["level"]),
-];
-
-const LONGEST_TEXT: i64 = 10_000;
-const LARGEST_NUMBER: i64 = 1_000_000_000_000;
+/// What is known of the whole while items are checked one by one.
+pub(super) struct Plan<'a> {
+    /// The items as they are defined.
+    pub definitions: &'a [ItemDefinition],
+    /// The items in the order of asking.
+    pub order: &'a [Placed],
+    /// The pages, each with its place in the definition.
+    pub pages: &'a [Page],
+    /// The definition of each page, and its place.
+    pub origins: &'a [(usize, &'a PageDefinition)],
+}
 
 impl super::Checker<'_> {
     /// Checks the items in the order of asking, so that each sees only what
     /// comes before it.
-    pub(super) fn items(
-        &mut self,
-        definitions: &[ItemDefinition],
-        order: &[(usize, PageId)],
-    ) -> Vec<Item> {
-        let codes: Vec<&str> = order
+    pub(super) fn items(&mut self, plan: &Plan<'_>) -> Vec<Item> {
+        let codes: Vec<String> = plan
+            .order
             .iter()
-            .map(|(index, _)| definitions[*index].code.as_str())
+            .map(|placed| {
+                let code = &plan.definitions[placed.definition].code;
+                numbered(code, plan.pages[placed.page.0].repeat.as_ref())
+            })
             .collect();
-        let items_path = Path::Root.key("items");
-        let mut items: Vec<Item> = Vec::with_capacity(order.len());
-        for (place, (index, page)) in order.iter().enumerate() {
-            let definition = &definitions[*index];
-            let path = items_path.index(*index);
-            let Some(kind) = self.kind(definition, &path) else {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let mut items: Vec<Item> = Vec::with_capacity(plan.order.len());
+        let mut gate: Option<Condition> = None;
+        for (place, placed) in plan.order.iter().enumerate() {
+            let page = &plan.pages[placed.page.0];
+            if page.first == ItemId(place) {
+                gate = self.gate(plan, placed.page, gate.as_ref(), &items);
+            }
+            let (before, later) = codes.split_at(place);
+            let items_path = Path::Root.key("items");
+            let path = items_path.index(placed.definition);
+            if TELLS && page.repeat.is_some() {
+                let code = codes[place];
+                if before.contains(&code) || later[1..].contains(&code) {
+                    self.problems.add_with(&path.key("code"), || {
+                        ["repeated, it becomes `", code, "`, a code that is taken"].concat()
+                    });
+                }
+            }
+            let Some(mut item) = self.item(plan, placed, later, &items, &path) else {
                 // What comes later may name this item; going on would only
                 // repeat the problem.
                 return items;
             };
-            let show_if = definition.show_if.as_deref();
-            let show_if = self.condition(show_if, &items, &codes[place..], &path.key("show_if"));
-            items.push(Item {
-                code: definition.code.as_str().into(),
-                text: self.text(&definition.text, &path.key("text")),
-                help: definition
-                    .help
-                    .as_ref()
-                    .map(|help| self.text(help, &path.key("help"))),
-                kind,
-                missing: self.missing(&definition.missing, &path.key("missing")),
-                required: definition.required,
-                show_if,
-                checks: Vec::new(),
-                page: *page,
-                dependants: Vec::new(),
-            });
-            let checks = self.checks(&definition.checks, &items, &codes[place + 1..], &path);
-            items[place].checks = checks;
+            item.show_if = both(gate.clone(), item.show_if);
+            items.push(item);
+            let scope = Scope {
+                items: &items,
+                later: &later[1..],
+                repetition: page.time(),
+            };
+            let definition = &plan.definitions[placed.definition];
+            let checks = self.checks(&definition.checks, &scope, page.repeat.as_ref(), &path);
+            let messages: Vec<&Text> = checks.iter().map(|check| &check.message).collect();
+            let mut pipes = self.pipes(&messages, &scope, &path.key("checks"));
+            let item = &mut items[place];
+            pipes.retain(|pipe| !item.pipes.contains(pipe));
+            item.pipes.append(&mut pipes);
+            item.checks = checks;
         }
         note_dependants(&mut items);
         items
+    }
+
+    /// One item, but for its rules, which may name it.
+    fn item(
+        &mut self,
+        plan: &Plan<'_>,
+        placed: &Placed,
+        later: &[&str],
+        items: &[Item],
+        path: &Path<'_>,
+    ) -> Option<Item> {
+        let definition = &plan.definitions[placed.definition];
+        let page = &plan.pages[placed.page.0];
+        let scope = Scope {
+            items,
+            later,
+            repetition: page.time(),
+        };
+        let kind = self.kind(definition, &scope, path)?;
+        let text = self.text(&definition.text, &path.key("text"));
+        let help = definition.help.as_ref();
+        let help = help.map(|help| self.text(help, &path.key("help")));
+        let mut texts = vec![&text];
+        texts.extend(&help);
+        if let Kind::Matrix { rows, .. } = &kind {
+            texts.extend(rows.iter().map(|row| &row.text));
+        }
+        let pipes = self.pipes(&texts, &scope, &path.key("text"));
+        let show_if = definition.show_if.as_deref();
+        Some(Item {
+            code: later[0].into(),
+            missing: self.missing(&definition.missing, &path.key("missing")),
+            required: self.requirement(definition, &scope, path),
+            show_if: self.scoped(show_if, &scope, &path.key("show_if")),
+            checks: Vec::new(),
+            page: placed.page,
+            dependants: Vec::new(),
+            parts: self.parts(definition, &kind, &scope, path),
+            repeat: page.repeat.as_ref().map(|repeat| Repeat {
+                code: definition.code.as_str().into(),
+                ..repeat.clone()
+            }),
+            text,
+            help,
+            kind,
+            pipes,
+        })
+    }
+
+    fn requirement(
+        &mut self,
+        definition: &ItemDefinition,
+        scope: &Scope<'_>,
+        path: &Path<'_>,
+    ) -> Requirement {
+        let condition = definition.required_if.as_deref();
+        match self.scoped(condition, scope, &path.key("required_if")) {
+            _ if definition.required => {
+                if definition.required_if.is_some() {
+                    let message = "it is `required` in any case; remove one of the two";
+                    self.problems.add(&path.key("required_if"), message);
+                }
+                Requirement::Always
+            }
+            Some(condition) => Requirement::If(condition),
+            None => Requirement::Never,
+        }
+    }
+
+    /// The conditions under which options and rows are asked.
+    fn parts(
+        &mut self,
+        definition: &ItemDefinition,
+        kind: &Kind,
+        scope: &Scope<'_>,
+        path: &Path<'_>,
+    ) -> Option<Box<Parts>> {
+        let mut parts = Parts::default();
+        let list: Option<&OptionList> = match kind {
+            Kind::Single { options, .. }
+            | Kind::Multi { options, .. }
+            | Kind::Rank { options, .. } => Some(options),
+            _ => None,
+        };
+        if let (Some(conditions), Some(list)) = (&definition.show_options_if, list) {
+            let path = path.key("show_options_if");
+            parts.options.resize(list.options.len(), None);
+            for (code, condition) in &conditions.0 {
+                match list.find(code) {
+                    Some(option) => {
+                        parts.options[option.0] =
+                            self.scoped(Some(condition), scope, &path.key(code));
+                    }
+                    None => self.problems.add_with(&path.key(code), || {
+                        let known = list.options.iter().map(|option| &*option.code);
+                        let hint = did_you_mean(code, known);
+                        ["the list `", &*list.code, "` has no such option", &*hint].concat()
+                    }),
+                }
+            }
+        }
+        let rows_path = path.key("rows");
+        if definition.rows.iter().any(|row| row.show_if.is_some()) {
+            for (index, row) in definition.rows.iter().enumerate() {
+                let path = rows_path.index(index);
+                let condition = row.show_if.as_deref();
+                let condition = self.scoped(condition, scope, &path.key("show_if"));
+                parts.rows.push(condition);
+            }
+        }
+        let some = !parts.options.is_empty() || !parts.rows.is_empty();
+        some.then(|| Box::new(parts))
     }
 
     pub(super) fn condition(
@@ -74,9 +195,28 @@ impl super::Checker<'_> {
         source: Option<&str>,
         items: &[Item],
         later: &[&str],
+        repetition: usize,
         path: &Path<'_>,
     ) -> Option<Condition> {
-        match condition::parse(source?, &Scope { items, later }) {
+        let scope = Scope {
+            items,
+            later,
+            repetition,
+        };
+        self.scoped(source, &scope, path)
+    }
+
+    fn scoped(
+        &mut self,
+        source: Option<&str>,
+        scope: &Scope<'_>,
+        path: &Path<'_>,
+    ) -> Option<Condition> {
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return None;
+        }
+        match condition::parse(source?, scope) {
             Ok(condition) => Some(condition),
             Err(message) => {
                 self.problems.add(path, message);
@@ -111,8 +251,8 @@ impl super::Checker<'_> {
     fn checks(
         &mut self,
         definitions: &[CheckDefinition],
-        items: &[Item],
-        later: &[&str],
+        scope: &Scope<'_>,
+        repeat: Option<&Repeat>,
         path: &Path<'_>,
     ) -> Vec<Check> {
         let checks_path = path.key("checks");
@@ -121,18 +261,22 @@ impl super::Checker<'_> {
             let path = checks_path.index(index);
             self.code(&definition.code, &path);
             // A warning is overridden by its code, so no two may share one.
-            let mut known = items.iter().flat_map(|item| &item.checks).chain(&checks);
-            if known.any(|check| *check.code == definition.code) {
-                let message = ["a rule `", &*definition.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+            let code = numbered(&definition.code, repeat);
+            let items = scope.items.iter();
+            let mut known = items.flat_map(|item| &item.checks).chain(&checks);
+            if TELLS && known.any(|check| *check.code == *code) {
+                self.problems.add_with(&path.key("code"), || {
+                    ["a rule `", &*definition.code, "` exists already"].concat()
+                });
             }
             let level = match definition.level.as_str() {
                 "hard" => Level::Hard,
                 "soft" => Level::Soft,
                 "flag" => Level::Flag,
                 other => {
-                    let message = ["`", other, "` is no level; use hard, soft or flag"].concat();
-                    self.problems.add(&path.key("level"), message);
+                    self.problems.add_with(&path.key("level"), || {
+                        ["`", other, "` is no level; use hard, soft or flag"].concat()
+                    });
                     continue;
                 }
             };
@@ -147,9 +291,9 @@ impl super::Checker<'_> {
                 }
             };
             let when = Some(definition.when.as_str());
-            if let Some(when) = self.condition(when, items, later, &path.key("when")) {
+            if let Some(when) = self.scoped(when, scope, &path.key("when")) {
                 checks.push(Check {
-                    code: definition.code.as_str().into(),
+                    code: code.into(),
                     level,
                     when,
                     message,
@@ -159,170 +303,7 @@ impl super::Checker<'_> {
         checks
     }
 
-    fn kind(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Option<Kind> {
-        let Some((kind, keys)) = KINDS.iter().find(|(kind, _)| *kind == item.kind) else {
-            let hint = did_you_mean(&item.kind, KINDS.iter().map(|(kind, _)| *kind));
-            let message = ["`", &*item.kind, "` is no type of item", &*hint].concat();
-            self.problems.add(&path.key("type"), message);
-            return None;
-        };
-        self.meaningless_keys(item, kind, keys, path);
-        match *kind {
-            "info" => Some(Kind::Info),
-            "single" => self
-                .find_list(item.options.as_deref(), &path.key("options"))
-                .map(|options| Kind::Single { options }),
-            "multi" => {
-                let options = self.find_list(item.options.as_deref(), &path.key("options"))?;
-                let most = options.options.len();
-                Some(Kind::Multi {
-                    max_choices: item
-                        .max_choices
-                        .map(|max| self.max_choices(max, most, path)),
-                    options,
-                    shuffle: item.shuffle,
-                })
-            }
-            "rank" => {
-                let options = self.find_list(item.options.as_deref(), &path.key("options"))?;
-                let most = options.options.len();
-                let max = item.max_choices.unwrap_or(most.min(3) as i64);
-                Some(Kind::Rank {
-                    max_choices: self.max_choices(max, most, path),
-                    options,
-                    shuffle: item.shuffle,
-                })
-            }
-            "matrix" => {
-                let scale = self.find_list(item.scale.as_deref(), &path.key("scale"))?;
-                let rows = self.rows(item, path);
-                Some(Kind::Matrix { rows, scale })
-            }
-            "number" => {
-                self.bounds(item.min, item.max, path);
-                let unit = item.unit.as_ref();
-                Some(Kind::Number {
-                    min: item.min,
-                    max: item.max,
-                    unit: unit.map(|unit| self.text(unit, &path.key("unit"))),
-                })
-            }
-            "scale" => self.scale(item, path),
-            "text" => {
-                let max = item.max_length.unwrap_or(LONGEST_TEXT);
-                if !(1..=LONGEST_TEXT).contains(&max) {
-                    let message = [
-                        "a text has 1 to ",
-                        &LONGEST_TEXT.to_string(),
-                        " characters at most",
-                    ]
-                    .concat();
-                    self.problems.add(&path.key("max_length"), message);
-                }
-                Some(Kind::Text {
-                    max_length: max.max(1) as usize,
-                })
-            }
-            _ => {
-                if item.level.as_deref().is_some_and(|level| level != "dep") {
-                    let message = "the one level that can be asked for is `dep`";
-                    self.problems.add(&path.key("level"), message);
-                }
-                Some(Kind::Territory)
-            }
-        }
-    }
-
-    fn meaningless_keys(
-        &mut self,
-        item: &ItemDefinition,
-        kind: &str,
-        keys: &[&str],
-        path: &Path<'_>,
-    ) {
-        let present = [
-            ("options", item.options.is_some()),
-            ("max_choices", item.max_choices.is_some()),
-            ("shuffle", item.shuffle),
-            ("rows", !item.rows.is_empty()),
-            ("scale", item.scale.is_some()),
-            ("min", item.min.is_some()),
-            ("max", item.max.is_some()),
-            ("unit", item.unit.is_some()),
-            ("low", item.low.is_some()),
-            ("high", item.high.is_some()),
-            ("max_length", item.max_length.is_some()),
-            ("level", item.level.is_some()),
-            ("missing", kind == "info" && !item.missing.is_empty()),
-            ("required", kind == "info" && item.required),
-            ("checks", kind == "info" && !item.checks.is_empty()),
-        ];
-        for (key, is_present) in present {
-            if is_present && !keys.contains(&key) {
-                let message =
-                    ["means nothing for an item of type `", kind, "`; remove it"].concat();
-                self.problems.add(&path.key(key), message);
-            }
-        }
-    }
-
-    fn max_choices(&mut self, max: i64, options: usize, path: &Path<'_>) -> usize {
-        if max < 1 || max as usize > options {
-            let message = [
-                "expected 1 to ",
-                &options.to_string(),
-                ", the number of options",
-            ]
-            .concat();
-            self.problems.add(&path.key("max_choices"), message);
-        }
-        max.max(1) as usize
-    }
-
-    fn bounds(&mut self, min: Option<i64>, max: Option<i64>, path: &Path<'_>) {
-        for (key, bound) in [("min", min), ("max", max)] {
-            if bound.is_some_and(|bound| bound.abs() > LARGEST_NUMBER) {
-                let message = ["beyond ±", &LARGEST_NUMBER.to_string()].concat();
-                self.problems.add(&path.key(key), message);
-            }
-        }
-        if let (Some(min), Some(max)) = (min, max)
-            && min > max
-        {
-            let message = [
-                "`max` (",
-                &max.to_string(),
-                ") is below `min` (",
-                &min.to_string(),
-                ")",
-            ]
-            .concat();
-            self.problems.add(&path.key("max"), message);
-        }
-    }
-
-    fn scale(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Option<Kind> {
-        let (Some(min), Some(max), Some(low), Some(high)) =
-            (item.min, item.max, &item.low, &item.high)
-        else {
-            let message = "a scale needs `min`, `max`, `low` and `high`";
-            self.problems.add(path, message);
-            return None;
-        };
-        self.bounds(item.min, item.max, path);
-        if !(1..=20).contains(&(max - min)) {
-            let message = "a scale has 2 to 21 points";
-            self.problems.add(&path.key("max"), message);
-        }
-        Some(Kind::Scale {
-            min,
-            max,
-            low: self.text(low, &path.key("low")),
-            high: self.text(high, &path.key("high")),
-        })
-    }
-
-    fn rows(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Vec<Row> {
+    pub(super) fn rows(&mut self, item: &ItemDefinition, path: &Path<'_>) -> Vec<Row> {
         let rows_path = path.key("rows");
         if item.rows.is_empty() {
             self.problems
@@ -330,8 +311,8 @@ impl super::Checker<'_> {
         }
         if item.rows.len() > super::limit::ROWS {
             let most = super::limit::ROWS.to_string();
-            let message = ["more than ", &most, " rows"].concat();
-            self.problems.add(&rows_path, message);
+            self.problems
+                .add_with(&rows_path, || ["more than ", &most, " rows"].concat());
             return Vec::new();
         }
         let mut rows = Vec::with_capacity(item.rows.len());
@@ -340,8 +321,9 @@ impl super::Checker<'_> {
             self.code(&row.code, &path);
             let taken = |known: &RowDefinition| known.code == row.code;
             if item.rows[..index].iter().any(taken) {
-                let message = ["the code `", &*row.code, "` stands twice in this matrix"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*row.code, "` stands twice in this matrix"].concat()
+                });
             }
             let mut missing = self.missing(&row.missing, &path.key("missing"));
             // Those of the item come first; what is wrong with them is said there.
@@ -360,12 +342,24 @@ impl super::Checker<'_> {
     }
 }
 
-/// Notes for each item which later ones are shown or hidden by it.
+/// What holds if both do.
+fn both(left: Option<Condition>, right: Option<Condition>) -> Option<Condition> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(Condition::And(Box::new(left), Box::new(right))),
+        (left, right) => left.or(right),
+    }
+}
+
+/// Notes for each item which later ones change with it.
 fn note_dependants(items: &mut [Item]) {
     let mut edges: Vec<(ItemId, ItemId)> = Vec::new();
     for (index, item) in items.iter().enumerate() {
-        if let Some(condition) = &item.show_if {
-            condition.items(&mut |read| edges.push((read, ItemId(index))));
+        let mut note = |read| edges.push((read, ItemId(index)));
+        for condition in item.conditions() {
+            condition.items(&mut note);
+        }
+        if let Kind::Computed { formula, .. } = &item.kind {
+            formula.items(&mut note);
         }
     }
     for (read, dependant) in edges {

@@ -2,16 +2,16 @@
 
 mod indices;
 mod items;
+mod kinds;
+mod pages;
+mod pipes;
 
 use std::sync::Arc;
 
-use super::condition::Condition;
-use super::definition::{
-    self, Definition, ListDefinition, LocalizedText, OptionDefinition, PageDefinition,
-};
+use super::definition::{self, Definition, ListDefinition, LocalizedText, OptionDefinition};
 use super::fingerprint::{Fingerprints, fingerprints};
 use super::problem::{Path, Problem, Problems, did_you_mean};
-use super::questionnaire::{Choice, Item, ItemId, OptionList, Page, PageId, Questionnaire};
+use super::questionnaire::{Choice, OptionList, Parameter, Questionnaire};
 use super::text::Text;
 use super::value::Value;
 
@@ -23,6 +23,8 @@ mod limit {
     pub const ROWS: usize = 1_000;
     pub const OPTIONS: usize = 50_000;
     pub const TEXT: usize = 10_000;
+    pub const PARAMETERS: usize = 100;
+    pub const TIMES: i64 = 50;
 }
 
 /// Checks a definition.
@@ -58,15 +60,21 @@ pub fn check(value: &Value) -> Result<Questionnaire, Vec<Problem>> {
 
 /// Notes what there is too much of to be looked at any further.
 fn note_excess(definition: &Definition, problems: &mut Problems) {
-    for (key, count, most) in [
-        ("languages", definition.languages.len(), limit::LANGUAGES),
-        ("lists", definition.lists.len(), limit::ITEMS),
-        ("items", definition.items.len(), limit::ITEMS),
-        ("pages", definition.pages.len(), limit::ITEMS),
-        ("indices", definition.indices.len(), limit::INDICES),
+    let rules = definition.items.iter().map(|item| item.checks.len()).sum();
+    let languages = definition.languages.len();
+    let parameters = definition.parameters.len();
+    let indices = definition.indices.len();
+    for (key, noun, count, most) in [
+        ("languages", "languages", languages, limit::LANGUAGES),
+        ("lists", "lists", definition.lists.len(), limit::ITEMS),
+        ("items", "items", definition.items.len(), limit::ITEMS),
+        ("items", "checks in all", rules, limit::ITEMS),
+        ("pages", "pages", definition.pages.len(), limit::ITEMS),
+        ("parameters", "parameters", parameters, limit::PARAMETERS),
+        ("indices", "indices", indices, limit::INDICES),
     ] {
         if count > most {
-            let message = ["more than ", &most.to_string(), " ", key].concat();
+            let message = ["more than ", &most.to_string(), " ", noun].concat();
             problems.add(&Path::Root.key(key), message);
         }
     }
@@ -102,6 +110,7 @@ impl<'a> Checker<'a> {
         let about = self.definition.about.clone();
         let about = about.map(|about| self.text(&about, &root.key("about")));
         self.lists();
+        let parameters = self.parameters();
         let (items, pages) = self.pages_and_items();
         if !self.problems.is_empty() {
             return None;
@@ -128,6 +137,7 @@ impl<'a> Checker<'a> {
                 .collect(),
             title,
             about,
+            parameters,
             items,
             pages,
             indices,
@@ -143,21 +153,52 @@ impl<'a> Checker<'a> {
                 self.problems.add(&path.key(language), message);
             }
             if wording.len() > limit::TEXT {
-                let message = ["longer than ", &limit::TEXT.to_string(), " bytes"].concat();
-                self.problems.add(&path.key(language), message);
+                self.problems.add_with(&path.key(language), || {
+                    ["longer than ", &limit::TEXT.to_string(), " bytes"].concat()
+                });
             }
         }
         let languages = self.definition.languages.clone();
         Text::new(languages.iter().map(|language| {
             let found = wordings.0.iter().find(|(code, _)| code == language);
             if found.is_none_or(|(_, wording)| wording.trim().is_empty()) {
-                let message = ["the text in `", language, "` is missing"].concat();
-                self.problems.add(path, message);
+                self.problems.add_with(path, || {
+                    ["the text in `", language, "` is missing"].concat()
+                });
             }
             found
                 .map(|(_, wording)| wording.clone())
                 .unwrap_or_default()
         }))
+    }
+
+    fn parameters(&mut self) -> Vec<Parameter> {
+        let parameters_path = Path::Root.key("parameters");
+        let definitions = self.definition.parameters.clone();
+        let items = &self.definition.items;
+        let codes: Vec<String> = items.iter().map(|item| item.code.clone()).collect();
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (index, definition) in definitions.iter().enumerate() {
+            let path = parameters_path.index(index);
+            self.code(&definition.code, &path);
+            let taken = parameters
+                .iter()
+                .any(|known| *known.code == definition.code);
+            if taken || codes.contains(&definition.code) {
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*definition.code, "` is taken"].concat()
+                });
+            }
+            parameters.push(Parameter {
+                code: definition.code.as_str().into(),
+                values: definition
+                    .values
+                    .iter()
+                    .map(|value| value.as_str().into())
+                    .collect(),
+            });
+        }
+        parameters
     }
 
     fn lists(&mut self) {
@@ -166,8 +207,9 @@ impl<'a> Checker<'a> {
         for (index, list) in definitions.iter().enumerate() {
             let path = lists_path.index(index);
             if self.lists.iter().any(|known| *known.code == list.code) {
-                let message = ["a list `", &*list.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["a list `", &*list.code, "` exists already"].concat()
+                });
             }
             let list = self.list(list, &path);
             self.lists.push(Arc::new(list));
@@ -177,8 +219,9 @@ impl<'a> Checker<'a> {
     fn list(&mut self, list: &ListDefinition, path: &Path<'_>) -> OptionList {
         let options_path = path.key("options");
         if list.options.is_empty() || list.options.len() > limit::OPTIONS {
-            let message = ["a list has 1 to ", &limit::OPTIONS.to_string(), " options"].concat();
-            self.problems.add(&options_path, message);
+            self.problems.add_with(&options_path, || {
+                ["a list has 1 to ", &limit::OPTIONS.to_string(), " options"].concat()
+            });
         }
         let valued = list.options.iter().filter(|option| option.value.is_some());
         if !matches!(valued.count(), 0) && list.options.iter().any(|option| option.value.is_none())
@@ -189,14 +232,16 @@ impl<'a> Checker<'a> {
         // A list beyond every use is not even looked at.
         let too_long = list.options.len() > limit::OPTIONS;
         let walked = if too_long { &[] } else { &*list.options };
-        let repeated = repeated(walked);
+        let by_code = by_code(walked);
+        let repeated = repeated(walked, &by_code);
         let mut options = Vec::with_capacity(walked.len());
         for (index, option) in walked.iter().enumerate() {
             let path = options_path.index(index);
             self.code(&option.code, &path);
             if repeated[index] {
-                let message = ["the code `", &*option.code, "` stands twice in this list"].concat();
-                self.problems.add(&path.key("code"), message);
+                self.problems.add_with(&path.key("code"), || {
+                    ["the code `", &*option.code, "` stands twice in this list"].concat()
+                });
             }
             options.push(Choice {
                 code: option.code.as_str().into(),
@@ -212,6 +257,7 @@ impl<'a> Checker<'a> {
             code: list.code.as_str().into(),
             ordered: list.ordered,
             options,
+            by_code,
         }
     }
 
@@ -219,22 +265,24 @@ impl<'a> Checker<'a> {
     fn code(&mut self, code: &str, path: &Path<'_>) {
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         if code.is_empty() || code.len() > 64 || !code.bytes().all(fits) {
-            let message = [
-                "`",
-                code,
-                "` is no code: use 1 to 64 letters, digits and `_`",
-            ]
-            .concat();
-            self.problems.add(&path.key("code"), message);
+            self.problems.add_with(&path.key("code"), || {
+                [
+                    "`",
+                    code,
+                    "` is no code: use 1 to 64 letters, digits and `_`",
+                ]
+                .concat()
+            });
         }
         if super::answer::Missing::from_code(code).is_some() {
-            let message = [
-                "`",
-                code,
-                "` is a missing code and can't name anything else",
-            ]
-            .concat();
-            self.problems.add(&path.key("code"), message);
+            self.problems.add_with(&path.key("code"), || {
+                [
+                    "`",
+                    code,
+                    "` is a missing code and can't name anything else",
+                ]
+                .concat()
+            });
         }
     }
 
@@ -245,138 +293,26 @@ impl<'a> Checker<'a> {
         };
         let found = self.lists.iter().find(|list| &*list.code == code).cloned();
         if found.is_none() {
-            let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
-            self.problems
-                .add(path, ["there is no list `", code, "`", &*hint].concat());
+            self.problems.add_with(path, || {
+                let hint = did_you_mean(code, self.lists.iter().map(|list| &*list.code));
+                ["there is no list `", code, "`", &*hint].concat()
+            });
         }
         found
     }
+}
 
-    /// Puts the items in the order of the pages and checks both.
-    fn pages_and_items(&mut self) -> (Vec<Item>, Vec<Page>) {
-        let definitions = std::mem::take(&mut self.definition.items);
-        let page_definitions = std::mem::take(&mut self.definition.pages);
-        self.item_codes(&definitions);
-        let mut order: Vec<(usize, PageId)> = Vec::new();
-        let mut pages = Vec::new();
-        let pages_path = Path::Root.key("pages");
-        if page_definitions.is_empty() {
-            self.problems
-                .add(&pages_path, "a questionnaire needs at least one page");
-        }
-        for (page_index, page) in page_definitions.iter().enumerate() {
-            let path = pages_path.index(page_index);
-            self.code(&page.code, &path);
-            let taken = |known: &PageDefinition| known.code == page.code;
-            if page_definitions[..page_index].iter().any(taken) {
-                let message = ["a page `", &*page.code, "` exists already"].concat();
-                self.problems.add(&path.key("code"), message);
-            }
-            if page.items.is_empty() {
-                self.problems
-                    .add(&path.key("items"), "a page needs at least one item");
-            }
-            let first = ItemId(order.len());
-            for (place, code) in page.items.iter().enumerate() {
-                let items_path = path.key("items");
-                let path = items_path.index(place);
-                match definitions.iter().position(|item| item.code == *code) {
-                    None => {
-                        let hint =
-                            did_you_mean(code, definitions.iter().map(|item| item.code.as_str()));
-                        self.problems
-                            .add(&path, ["there is no item `", code, "`", &*hint].concat());
-                    }
-                    Some(index) if order.iter().any(|(known, _)| *known == index) => {
-                        let message = ["`", code, "` stands on a page already"].concat();
-                        self.problems.add(&path, message);
-                    }
-                    Some(index) => order.push((index, PageId(page_index))),
-                }
-            }
-            let is_info = |code: &String| {
-                definitions
-                    .iter()
-                    .any(|item| item.code == *code && item.kind == "info")
-            };
-            let seals = page.items.iter().any(is_info);
-            if seals && page.items.len() > 1 {
-                let message = "an `info` item needs a page of its own";
-                self.problems.add(&path.key("items"), message);
-            }
-            pages.push(Page {
-                code: page.code.as_str().into(),
-                title: self.text(&page.title, &path.key("title")),
-                first,
-                len: order.len() - first.0,
-                seals,
-                end: None,
-            });
-        }
-        for (index, item) in definitions.iter().enumerate() {
-            if !order.iter().any(|(known, _)| *known == index) {
-                let items_path = Path::Root.key("items");
-                let message = ["`", &*item.code, "` stands on no page"].concat();
-                self.problems.add(&items_path.index(index), message);
-            }
-        }
-        let items = self.items(&definitions, &order);
-        if self.problems.is_empty() {
-            for (index, page) in page_definitions.iter().enumerate() {
-                let path = pages_path.index(index);
-                pages[index].end = self.end(page, &pages[index], &items, &path);
-            }
-        }
-        (items, pages)
-    }
-
-    /// When the survey ends with a page: what is asked up to there decides.
-    fn end(
-        &mut self,
-        definition: &PageDefinition,
-        page: &Page,
-        items: &[Item],
-        path: &Path<'_>,
-    ) -> Option<(Condition, Text)> {
-        let asked = page.first.0 + page.len;
-        let later: Vec<&str> = items[asked..].iter().map(|item| &*item.code).collect();
-        let condition = definition.end_if.as_deref();
-        let condition = self.condition(condition, &items[..asked], &later, &path.key("end_if"));
-        match (&definition.end_if, &definition.end_text) {
-            (Some(_), Some(text)) => {
-                let text = self.text(text, &path.key("end_text"));
-                condition.map(|condition| (condition, text))
-            }
-            (None, None) => None,
-            _ => {
-                let message = "`end_if` and `end_text` go together";
-                self.problems.add(path, message);
-                None
-            }
-        }
-    }
-
-    fn item_codes(&mut self, definitions: &[definition::ItemDefinition]) {
-        let items_path = Path::Root.key("items");
-        for (index, item) in definitions.iter().enumerate() {
-            let path = items_path.index(index);
-            self.code(&item.code, &path);
-            if definitions[..index]
-                .iter()
-                .any(|known| known.code == item.code)
-            {
-                let message = ["the code `", &*item.code, "` is taken by another item"].concat();
-                self.problems.add(&path.key("code"), message);
-            }
-        }
-    }
+/// The places of options in the order of their codes, and of standing where
+/// codes are the same.
+fn by_code(options: &[OptionDefinition]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    order.sort_unstable_by_key(|index| (&options[*index].code, *index));
+    order
 }
 
 /// Which options have the code of one before them. Sorting keeps a list of
 /// 50,000 from being compared each with each.
-fn repeated(options: &[OptionDefinition]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..options.len()).collect();
-    order.sort_unstable_by_key(|index| (&options[*index].code, *index));
+fn repeated(options: &[OptionDefinition], order: &[usize]) -> Vec<bool> {
     let mut repeated = vec![false; options.len()];
     for pair in order.windows(2) {
         repeated[pair[1]] = options[pair[0]].code == options[pair[1]].code;

@@ -108,7 +108,7 @@ fn variable(xml: &mut Xml, questionnaire: &Questionnaire, place: usize, column: 
         Content::OrderedCode => ("discrete", "ordinal", "code"),
         Content::Scale => ("discrete", "ordinal", "numeric"),
         Content::Chosen => ("discrete", "nominal", "numeric"),
-        Content::Number => ("contin", "ratio", "numeric"),
+        Content::Number(_) => ("contin", "ratio", "numeric"),
         Content::Text => ("discrete", "other", "text"),
     };
     let attributes = [
@@ -159,7 +159,7 @@ fn ranges(xml: &mut Xml, column: &Column) {
     let bounds = [("min", column.bounds.0), ("max", column.bounds.1)];
     let bounds: Vec<(&str, String)> = bounds
         .into_iter()
-        .filter_map(|(key, bound)| Some((key, bound?.to_string())))
+        .filter_map(|(key, bound)| Some((key, bound?.to_decimal(6))))
         .collect();
     if !bounds.is_empty() {
         let bounds: Vec<(&str, &str)> = bounds

@@ -30,6 +30,7 @@ use super::flat::{MissingForm, Part, Variable, variables};
 use super::questionnaire::{Item, Kind, OptionList, Questionnaire};
 use super::text::{Language, Text, spans};
 use crate::catalog::territories::regions;
+use crate::engine::rational::Rational;
 
 /// How a codebook is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub struct Column {
     /// The values that mean something, in order, with their labels.
     pub values: Vec<(String, Text)>,
     /// The least and the largest number, where these are bounded.
-    pub bounds: (Option<i64>, Option<i64>),
+    pub bounds: (Option<Rational>, Option<Rational>),
     /// How its cells write that there is no value.
     pub missing: Vec<(Missing, String)>,
 }
@@ -88,8 +89,8 @@ pub enum Content {
     Scale,
     /// 1 or 0.
     Chosen,
-    /// A number.
-    Number,
+    /// A number with so many decimals.
+    Number(usize),
     /// Text.
     Text,
 }
@@ -102,13 +103,13 @@ impl Content {
             Content::OrderedCode => "ordered",
             Content::Scale => "scale",
             Content::Chosen => "chosen",
-            Content::Number => "number",
+            Content::Number(_) => "number",
             Content::Text => "text",
         }
     }
 
     fn is_number(self) -> bool {
-        matches!(self, Content::Scale | Content::Chosen | Content::Number)
+        matches!(self, Content::Scale | Content::Chosen | Content::Number(_))
     }
 }
 
@@ -134,13 +135,28 @@ fn column(questionnaire: &Questionnaire, variable: Variable) -> Column {
             let (content, values) = options(scale);
             (label, content, values, (None, None))
         }
-        (part, Kind::Single { options: list })
+        (part, Kind::Single { options: list, .. })
         | (part, Kind::Multi { options: list, .. } | Kind::Rank { options: list, .. }) => {
             let (label, content, values) = from_list(questionnaire, item, list, part);
             (label, content, values, (None, None))
         }
-        (_, Kind::Number { min, max, .. }) => {
-            (item.text.clone(), Content::Number, Vec::new(), (*min, *max))
+        (
+            _,
+            Kind::Number {
+                min, max, decimals, ..
+            },
+        ) => {
+            let content = Content::Number(*decimals);
+            (item.text.clone(), content, Vec::new(), (*min, *max))
+        }
+        (_, Kind::Computed { decimals, .. }) => {
+            let content = Content::Number(*decimals);
+            (item.text.clone(), content, Vec::new(), (None, None))
+        }
+        (_, Kind::Consent { label }) => {
+            let label = joined(questionnaire, &item.text, label);
+            let values = words::chosen(questionnaire);
+            (label, Content::Chosen, values, (None, None))
         }
         (
             _,
@@ -153,7 +169,7 @@ fn column(questionnaire: &Questionnaire, variable: Variable) -> Column {
         ) => {
             let ends = [(min, low), (max, high)];
             let values = ends.map(|(point, label)| (point.to_string(), label.clone()));
-            let bounds = (Some(*min), Some(*max));
+            let bounds = (Some(Rational::from(*min)), Some(Rational::from(*max)));
             (item.text.clone(), Content::Scale, values.into(), bounds)
         }
         (_, Kind::Territory) => {

@@ -57,7 +57,7 @@ pub(super) fn write(
             Content::Scale | Content::Chosen => {
                 format!("scale({missing}, {}, {labels})", values(true))
             }
-            Content::Number => format!("numbers({missing})"),
+            Content::Number(_) => format!("numbers({missing})"),
             Content::Text => format!("texts({missing})"),
         };
         let (name, label) = (quoted(&column.name), quoted(column.label.get(language)));

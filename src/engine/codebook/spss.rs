@@ -56,11 +56,10 @@ fn read(out: &mut String, columns: &[Column]) {
     for column in columns {
         let format = match column.content {
             Content::Text => "A2000",
-            Content::Scale | Content::Chosen | Content::Number
-                if has_numbers_for_missing(column) =>
-            {
-                "F16.0"
+            Content::Number(decimals) if has_numbers_for_missing(column) => {
+                &format!("F16.{decimals}")
             }
+            Content::Scale | Content::Chosen if has_numbers_for_missing(column) => "F16.0",
             _ => "A64",
         };
         out.push_str(&format!("    {} {format}\n", column.name));
@@ -111,7 +110,7 @@ fn pairs(column: &Column) -> Option<Vec<String>> {
             let missing = missing.map(|(code, written)| format!("('{written}'={})", code.number()));
             Some(values.chain(missing).collect())
         }
-        Content::Scale | Content::Number if !has_numbers_for_missing(column) => {
+        Content::Scale | Content::Number(_) if !has_numbers_for_missing(column) => {
             let missing = missing.map(|(_, word)| format!("('{word}'=SYSMIS)"));
             let convert = [String::from("(CONVERT)")];
             Some(missing.chain(convert).collect())
@@ -180,7 +179,7 @@ fn has_numbers_for_missing(column: &Column) -> bool {
     match column.content {
         Content::Text => false,
         Content::Code | Content::OrderedCode => true,
-        Content::Scale | Content::Chosen | Content::Number => numbers.all(|number| number),
+        Content::Scale | Content::Chosen | Content::Number(_) => numbers.all(|number| number),
     }
 }
 

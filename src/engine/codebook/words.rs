@@ -3,6 +3,7 @@
 use super::{Column, Content, each_language};
 use crate::engine::answer::Missing;
 use crate::engine::questionnaire::Questionnaire;
+use crate::engine::rational::Rational;
 use crate::engine::score::Index;
 use crate::engine::text::Text;
 
@@ -137,7 +138,7 @@ fn column(name: String, label: Text, content: Content) -> Column {
 pub(super) fn context(questionnaire: &Questionnaire) -> Vec<Column> {
     let columns = CONTEXT.map(|(name, french, english)| {
         let content = match name {
-            "duration_s" | "seed" => Content::Number,
+            "duration_s" | "seed" => Content::Number(0),
             _ => Content::Text,
         };
         let label = words(questionnaire, french, english);
@@ -157,12 +158,12 @@ pub(super) fn scores(questionnaire: &Questionnaire, index: &Index) -> Vec<Column
         let label = super::joined(questionnaire, &index.label, &meaning);
         let content = match (ending, is_number) {
             ("_BAND", _) => Content::OrderedCode,
-            (_, true) => Content::Number,
+            (_, true) => Content::Number(0),
             (_, false) => Content::Text,
         };
         let mut column = column([&*index.code, ending].concat(), label, content);
         if ending.is_empty() {
-            column.bounds = (Some(0), Some(100));
+            column.bounds = (Some(Rational::ZERO), Some(Rational::from(100)));
         }
         if ending == "_BAND" {
             let bands = index.bands.iter();

@@ -1,8 +1,10 @@
 //! Evaluating a condition. It always ends and always has an answer.
 
-use super::{Condition, Operand, Place};
-use crate::engine::answer::{Answer, RowAnswer, parse_number};
+use super::{Aggregate, Condition, Expression, Operator, Place};
+use crate::engine::answer::{Answer, Missing, RowAnswer, parse_number};
+use crate::engine::date;
 use crate::engine::questionnaire::{ItemId, Kind, OptionId, Questionnaire};
+use crate::engine::rational::Rational;
 
 /// The answers that a condition is evaluated on.
 ///
@@ -36,12 +38,12 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// The number that an answer stands for: a value of a scale, a point, a
-    /// number typed. Missing codes have none.
+    /// The whole number that an answer stands for: a value of a scale or a
+    /// point. Missing codes have none.
     pub fn number(&self, place: Place) -> Option<i64> {
         let kind = &self.questionnaire.item(place.item()).kind;
         match (place, kind, self.of(place.item())?) {
-            (Place::Item(_), Kind::Single { options }, Answer::Choice(option)) => {
+            (Place::Item(_), Kind::Single { options, .. }, Answer::Choice(option)) => {
                 options.option(*option).value
             }
             (Place::Row(..), Kind::Matrix { scale, .. }, _) => match self.row(place)? {
@@ -49,7 +51,6 @@ impl<'a> Answers<'a> {
                 RowAnswer::Missing(_) => None,
             },
             (_, Kind::Scale { .. }, Answer::Point(point)) => Some(*point),
-            (_, Kind::Number { .. }, Answer::Typed(typed)) => parse_number(typed),
             _ => None,
         }
     }
@@ -73,11 +74,62 @@ impl<'a> Answers<'a> {
         Some(number as i64)
     }
 
-    fn operand(&self, operand: Operand) -> Option<i64> {
-        match operand {
-            Operand::Number(number) => Some(number),
-            Operand::Value(place) => self.number(place),
-            Operand::Count(item) => self.count(item),
+    /// The quantity that an answer stands for: its number, or the day it names.
+    pub fn quantity(&self, place: Place) -> Option<Rational> {
+        match (
+            &self.questionnaire.item(place.item()).kind,
+            self.of(place.item())?,
+        ) {
+            (Kind::Number { decimals, .. }, Answer::Typed(typed)) => parse_number(typed, *decimals),
+            (Kind::Date { .. }, Answer::Typed(typed)) => date::parse(typed).map(Rational::from),
+            (_, Answer::Computed(value)) => Some(*value),
+            _ => self.number(place).map(Rational::from),
+        }
+    }
+
+    /// What an expression comes to, if all that it reads is there.
+    pub fn evaluate(&self, expression: &Expression) -> Option<Rational> {
+        match expression {
+            Expression::Constant(number) => Some(*number),
+            Expression::Value(place) => self.quantity(*place),
+            Expression::Count(item) => self.count(*item).map(Rational::from),
+            Expression::Of(aggregate, places) => self.together(*aggregate, places),
+            Expression::Year(day) => {
+                let day = self.evaluate(day)?.whole();
+                Some(Rational::from(date::civil(day).0))
+            }
+            Expression::Computed(left, operator, right) => {
+                let (left, right) = (self.evaluate(left)?, self.evaluate(right)?);
+                match operator {
+                    Operator::Plus => left.checked_add(right),
+                    Operator::Minus => left.checked_add(right.times(-1)),
+                    Operator::Times => left.checked_mul(right),
+                    Operator::Over => left.checked_mul(right.inverse()?),
+                }
+            }
+        }
+    }
+
+    fn together(&self, aggregate: Aggregate, places: &[Place]) -> Option<Rational> {
+        if aggregate == Aggregate::Count {
+            let answered = places.iter().filter(|place| self.is_answered(**place));
+            return Some(Rational::from(answered.count() as i64));
+        }
+        let mut values = places.iter().filter_map(|place| self.quantity(*place));
+        let first = values.next()?;
+        match aggregate {
+            Aggregate::Least => Some(values.fold(first, Ord::min)),
+            Aggregate::Greatest => Some(values.fold(first, Ord::max)),
+            _ => values.try_fold(first, Rational::checked_add),
+        }
+    }
+
+    fn is_answered(&self, place: Place) -> bool {
+        match place {
+            Place::Row(..) => matches!(self.row(place), Some(RowAnswer::Choice(_))),
+            Place::Item(item) => self
+                .of(item)
+                .is_some_and(|answer| answer.missing().is_none()),
         }
     }
 
@@ -92,8 +144,14 @@ impl<'a> Answers<'a> {
         let Some(Answer::Rows(rows)) = self.of(item) else {
             return false;
         };
-        matches!(rows.first(), Some(Some(RowAnswer::Choice(_))))
-            && rows.iter().all(|row| *row == rows[0])
+        // Rows that are not asked have no say.
+        let mut asked = rows
+            .iter()
+            .filter(|row| **row != Some(RowAnswer::Missing(Missing::Skip)));
+        match asked.next() {
+            Some(first @ Some(RowAnswer::Choice(_))) => asked.all(|row| row == first),
+            _ => false,
+        }
     }
 }
 
@@ -127,18 +185,13 @@ impl Condition {
                     _ => false,
                 }
             }
-            Condition::Numbers(left, comparison, right) => {
-                match (answers.operand(*left), answers.operand(*right)) {
+            Condition::Quantities(left, comparison, right) => {
+                match (answers.evaluate(left), answers.evaluate(right)) {
                     (Some(left), Some(right)) => comparison.holds(left, right),
                     _ => false,
                 }
             }
-            Condition::Answered(place @ Place::Row(..)) => {
-                matches!(answers.row(*place), Some(RowAnswer::Choice(_)))
-            }
-            Condition::Answered(Place::Item(item)) => answers
-                .of(*item)
-                .is_some_and(|answer| answer.missing().is_none()),
+            Condition::Answered(place) => answers.is_answered(*place),
             Condition::Same(item) => answers.same(*item),
             Condition::Contact(item) => match answers.of(*item) {
                 Some(Answer::Typed(text)) => names_a_contact(text),

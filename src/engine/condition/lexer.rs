@@ -6,7 +6,8 @@ pub(super) enum Token<'a> {
     /// A name, a code, a keyword or a number: the parser tells which, since a
     /// code may look like a number (`00`, `2A`).
     Word(&'a str),
-    /// A sign: `(`, `)`, `{`, `}`, `,`, `.`, `=`, `!=`, `<`, `<=`, `>`, `>=`.
+    /// A sign: `(`, `)`, `{`, `}`, `,`, `.`, `+`, `-`, `*`, `/`, `=`, `!=`,
+    /// `<`, `<=`, `>`, `>=`.
     Sign(&'a str),
 }
 
@@ -19,20 +20,20 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token<'_>>, char> {
     let mut found = Vec::new();
     let mut rest = source;
     while let Some(first) = rest.chars().next() {
+        let is_word = first.is_ascii_alphanumeric() || first == '_';
         let length = match first {
             ' ' | '\n' | '\t' => {
                 rest = &rest[1..];
                 continue;
             }
-            '-' | '_' | '0'..='9' | 'a'..='z' | 'A'..='Z' => rest
-                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+            _ if is_word => rest
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
                 .unwrap_or(rest.len()),
             '!' | '<' | '>' if rest[1..].starts_with('=') => 2,
-            '(' | ')' | '{' | '}' | ',' | '.' | '=' | '<' | '>' => 1,
+            '(' | ')' | '{' | '}' | ',' | '.' | '=' | '<' | '>' | '+' | '-' | '*' | '/' => 1,
             other => return Err(other),
         };
         let (token, tail) = rest.split_at(length);
-        let is_word = first.is_ascii_alphanumeric() || first == '_' || first == '-';
         found.push(if is_word {
             Token::Word(token)
         } else {

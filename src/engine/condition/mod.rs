@@ -1,22 +1,28 @@
-//! Conditions: a small, typed, total language.
+//! Conditions and formulas: a small, typed, total language.
 //!
 //! ```text
 //! K_PRACT in {Y12, YB} and not (K_FORM has F06_LONG)
 //! A_SIZE >= 11 or A_NEED.S01 <= 2 or count(K_TOOL) > 3
+//! HOURS * 4.5 > 200 or END - START < 7 or START >= date(2027-01-01)
 //! ```
 //!
 //! Names and codes are resolved when a questionnaire is checked, so a
 //! condition can't fail when it is evaluated. An item that is hidden, not
 //! answered or answered with a missing code makes every comparison false;
 //! `answered(X)` and `X = NSP` ask about it openly, and `not` turns a
-//! comparison around.
+//! comparison around. A quantity computed from an answer that is not there, or
+//! by zero, or beyond 64 bits, is not there either.
 
 mod eval;
+mod expression;
 mod lexer;
+mod names;
 mod parse;
 
 pub use eval::Answers;
-pub(crate) use parse::{Scope, parse};
+pub use expression::{Aggregate, Expression, Operator};
+pub(crate) use names::{Named, Scope};
+pub(crate) use parse::{formula, parse};
 
 use super::answer::Missing;
 use super::questionnaire::{ItemId, OptionId, RowId};
@@ -40,8 +46,8 @@ pub enum Condition {
     Ordered(ItemId, Comparison, OptionId),
     /// Two choices of one ordered list, compared by their places.
     OrderedItems(ItemId, Comparison, ItemId),
-    /// Two numbers.
-    Numbers(Operand, Comparison, Operand),
+    /// Two numbers, or two dates.
+    Quantities(Expression, Comparison, Expression),
     /// The item has an answer that is no missing code.
     Answered(Place),
     /// Every row has an answer, the same one.
@@ -66,17 +72,6 @@ impl Place {
             Place::Item(item) | Place::Row(item, _) => item,
         }
     }
-}
-
-/// A number, or where one is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operand {
-    /// A constant.
-    Number(i64),
-    /// The value of an answer.
-    Value(Place),
-    /// How many options are chosen, or rows answered.
-    Count(ItemId),
 }
 
 /// How two things are compared.
@@ -130,14 +125,9 @@ impl Condition {
                 note(*left);
                 note(*right);
             }
-            Condition::Numbers(left, _, right) => {
-                for operand in [left, right] {
-                    match operand {
-                        Operand::Number(_) => {}
-                        Operand::Value(place) => note(place.item()),
-                        Operand::Count(item) => note(*item),
-                    }
-                }
+            Condition::Quantities(left, _, right) => {
+                left.items(note);
+                right.items(note);
             }
         }
     }

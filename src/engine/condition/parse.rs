@@ -1,23 +1,24 @@
-//! Reading a condition and resolving its names, in one descent.
+//! Reading a condition or a formula and resolving its names, in one descent.
 
 use super::lexer::{Token, tokens};
-use super::{Comparison, Condition, Operand, Place};
-use crate::engine::answer::{Missing, parse_number};
-use crate::engine::problem::did_you_mean;
-use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
+use super::names::{Measure, Named, Scope, option};
+use super::{Aggregate, Comparison, Condition, Expression, Operator, Place};
+use crate::engine::answer::parse_number;
+use crate::engine::date;
+use crate::engine::problem::{did_you_mean, fault};
+use crate::engine::questionnaire::Kind;
+use crate::engine::rational::Rational;
 
-/// What a condition may name: the items up to here.
-pub(crate) struct Scope<'a> {
-    /// The items that may be named.
-    pub items: &'a [Item],
-    /// The codes of items that exist but come later.
-    pub later: &'a [&'a str],
-}
-
-/// Parentheses and `not`s may be nested this deep.
+/// Parentheses, `not`s and signs may be nested this deep.
 const DEEPEST: usize = 50;
 /// A condition may be this long, in bytes.
 const LONGEST: usize = 5_000;
+/// Constants have this many decimals at most.
+const DECIMALS: usize = 6;
+
+const FUNCTIONS: [&str; 8] = [
+    "answered", "count", "same", "contact", "sum", "min", "max", "year",
+];
 
 /// Reads a condition.
 ///
@@ -25,38 +26,57 @@ const LONGEST: usize = 5_000;
 ///
 /// What is wrong with it, in a sentence for its author.
 pub(crate) fn parse(source: &str, scope: &Scope<'_>) -> Result<Condition, String> {
+    let tokens = split(source)?;
+    let mut parser = Parser::new(&tokens, scope);
+    let node = parser.or()?;
+    let condition = parser.condition(node)?;
+    parser.end("end or go on with `and` or `or`", condition)
+}
+
+/// Reads a formula: what a computed item comes to.
+///
+/// # Errors
+///
+/// What is wrong with it, in a sentence for its author.
+pub(crate) fn formula(source: &str, scope: &Scope<'_>) -> Result<Expression, String> {
+    let tokens = split(source)?;
+    let mut parser = Parser::new(&tokens, scope);
+    let node = parser.sum()?;
+    let (expression, measure) = parser.quantity(node)?;
+    if measure == Measure::Date {
+        return Err(fault(|| {
+            "a formula comes to a number, not to a date".to_owned()
+        }));
+    }
+    parser.end("end or go on with `+`, `-`, `*` or `/`", expression)
+}
+
+fn split(source: &str) -> Result<Vec<Token<'_>>, String> {
     if source.len() > LONGEST {
-        return Err([
-            "the condition is longer than ",
-            &LONGEST.to_string(),
-            " bytes",
-        ]
-        .concat());
+        return Err(fault(|| {
+            let most = LONGEST.to_string();
+            ["the condition is longer than ", &*most, " bytes"].concat()
+        }));
     }
-    let tokens = tokens(source).map_err(|character| {
-        [
-            "the character `",
-            &character.to_string(),
-            "` has no meaning in a condition",
-        ]
-        .concat()
-    })?;
-    let mut parser = Parser {
-        tokens: &tokens,
-        at: 0,
-        depth: 0,
-        scope,
-    };
-    let condition = parser.or()?;
-    match parser.peek() {
-        None => Ok(condition),
-        Some(token) => Err([
-            "`",
-            spelling(token),
-            "` stands where the condition should end or go on with `and` or `or`",
-        ]
-        .concat()),
-    }
+    tokens(source).map_err(|character| {
+        fault(|| {
+            let character = character.to_string();
+            [
+                "the character `",
+                &*character,
+                "` has no meaning in a condition",
+            ]
+            .concat()
+        })
+    })
+}
+
+/// What has been read so far: what it is shows by what follows.
+enum Node<'a> {
+    Condition(Condition),
+    Quantity(Expression, Measure),
+    /// An answer, with the word that names it.
+    Place(Place, &'a str),
 }
 
 struct Parser<'a> {
@@ -72,7 +92,18 @@ fn spelling<'a>(token: Token<'a>) -> &'a str {
     }
 }
 
+type Parsed<'a> = Result<Node<'a>, String>;
+
 impl<'a> Parser<'a> {
+    fn new(tokens: &'a [Token<'a>], scope: &'a Scope<'a>) -> Self {
+        Parser {
+            tokens,
+            at: 0,
+            depth: 0,
+            scope,
+        }
+    }
+
     fn peek(&self) -> Option<Token<'a>> {
         self.tokens.get(self.at).copied()
     }
@@ -91,222 +122,386 @@ impl<'a> Parser<'a> {
         found
     }
 
+    fn end<T>(&self, should: &str, read: T) -> Result<T, String> {
+        match self.peek() {
+            None => Ok(read),
+            Some(token) => Err(fault(|| {
+                let token = spelling(token);
+                ["`", token, "` stands where the condition should ", should].concat()
+            })),
+        }
+    }
+
     fn expect(&mut self, sign: &str) -> Result<(), String> {
         if self.take(Token::Sign(sign)) {
             return Ok(());
         }
-        Err(match self.peek() {
+        Err(fault(|| match self.peek() {
             Some(token) => ["expected `", sign, "` before `", spelling(token), "`"].concat(),
             None => ["expected `", sign, "` at the end"].concat(),
-        })
+        }))
     }
 
     fn word(&mut self, what: &str) -> Result<&'a str, String> {
         match self.next() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Sign(sign)) => Err(["expected ", what, ", found `", sign, "`"].concat()),
-            None => Err(["expected ", what, " at the end"].concat()),
+            Some(Token::Sign(sign)) => Err(fault(|| {
+                ["expected ", what, ", found `", sign, "`"].concat()
+            })),
+            None => Err(fault(|| ["expected ", what, " at the end"].concat())),
         }
     }
 
-    fn or(&mut self) -> Result<Condition, String> {
-        let mut left = self.and()?;
-        while self.take(Token::Word("or")) {
-            left = Condition::Or(Box::new(left), Box::new(self.and()?));
-        }
-        Ok(left)
-    }
-
-    fn and(&mut self) -> Result<Condition, String> {
-        let mut left = self.not()?;
-        while self.take(Token::Word("and")) {
-            left = Condition::And(Box::new(left), Box::new(self.not()?));
-        }
-        Ok(left)
-    }
-
-    fn not(&mut self) -> Result<Condition, String> {
-        let is_not = self.take(Token::Word("not"));
-        if !is_not && !self.take(Token::Sign("(")) {
-            return self.comparison();
-        }
+    fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, String>,
+    ) -> Result<T, String> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(["the condition is nested deeper than ", &DEEPEST.to_string()].concat());
+            return Err(fault(|| {
+                ["the condition is nested deeper than ", &DEEPEST.to_string()].concat()
+            }));
         }
-        let condition = if is_not {
-            Condition::Not(Box::new(self.not()?))
-        } else {
-            let inner = self.or()?;
-            self.expect(")")?;
-            inner
-        };
+        let read = read(self)?;
         self.depth -= 1;
-        Ok(condition)
+        Ok(read)
     }
 
-    fn comparison(&mut self) -> Result<Condition, String> {
+    /// What was read, as a condition.
+    fn condition(&self, node: Node<'a>) -> Result<Condition, String> {
+        match node {
+            Node::Condition(condition) => Ok(condition),
+            Node::Place(_, word) => Err(fault(|| match self.peek() {
+                Some(found) => [
+                    "expected a comparison after `",
+                    word,
+                    "`, found `",
+                    spelling(found),
+                    "`",
+                ]
+                .concat(),
+                None => [
+                    "`",
+                    word,
+                    "` alone is no condition; write `answered(",
+                    word,
+                    ")` or compare it",
+                ]
+                .concat(),
+            })),
+            Node::Quantity(..) => Err(fault(|| {
+                "a number alone is no condition; compare it".to_owned()
+            })),
+        }
+    }
+
+    /// What was read, as a quantity.
+    fn quantity(&self, node: Node<'a>) -> Result<(Expression, Measure), String> {
+        match node {
+            Node::Quantity(expression, measure) => Ok((expression, measure)),
+            Node::Place(place, _) => self.scope.quantity(place),
+            Node::Condition(_) => Err(fault(|| {
+                "a condition is no number to compute with or to compare".to_owned()
+            })),
+        }
+    }
+
+    fn or(&mut self) -> Parsed<'a> {
+        let mut left = self.and()?;
+        while self.take(Token::Word("or")) {
+            let right = self.and()?;
+            let (left_condition, right) = (self.condition(left)?, self.condition(right)?);
+            left = Node::Condition(Condition::Or(Box::new(left_condition), Box::new(right)));
+        }
+        Ok(left)
+    }
+
+    fn and(&mut self) -> Parsed<'a> {
+        let mut left = self.not()?;
+        while self.take(Token::Word("and")) {
+            let right = self.not()?;
+            let (left_condition, right) = (self.condition(left)?, self.condition(right)?);
+            left = Node::Condition(Condition::And(Box::new(left_condition), Box::new(right)));
+        }
+        Ok(left)
+    }
+
+    fn not(&mut self) -> Parsed<'a> {
+        if self.take(Token::Word("not")) {
+            let node = self.deeper(Self::not)?;
+            let inner = self.condition(node)?;
+            return Ok(Node::Condition(Condition::Not(Box::new(inner))));
+        }
+        self.comparison()
+    }
+
+    fn comparison(&mut self) -> Parsed<'a> {
+        let left = self.sum()?;
+        let condition = match (self.peek(), left) {
+            (_, left @ Node::Condition(_)) => return Ok(left),
+            (Some(Token::Word("in")), Node::Place(place, _)) => {
+                self.at += 1;
+                self.one_of(place)?
+            }
+            (Some(Token::Word("has")), Node::Place(place, _)) => {
+                self.at += 1;
+                self.has(place)?
+            }
+            (Some(Token::Sign(sign)), left) => match comparison(sign) {
+                Some(comparison) => {
+                    self.at += 1;
+                    self.compare(left, comparison)?
+                }
+                None => return Ok(left),
+            },
+            (_, left) => return Ok(left),
+        };
+        Ok(Node::Condition(condition))
+    }
+
+    fn sum(&mut self) -> Parsed<'a> {
+        let mut left = self.product()?;
+        loop {
+            let operator = match self.peek() {
+                Some(Token::Sign("+")) => Operator::Plus,
+                Some(Token::Sign("-")) => Operator::Minus,
+                _ => return Ok(left),
+            };
+            self.at += 1;
+            let right = self.product()?;
+            left = self.computed(left, operator, right)?;
+        }
+    }
+
+    fn product(&mut self) -> Parsed<'a> {
+        let mut left = self.operand()?;
+        loop {
+            let operator = match self.peek() {
+                Some(Token::Sign("*")) => Operator::Times,
+                Some(Token::Sign("/")) => Operator::Over,
+                _ => return Ok(left),
+            };
+            self.at += 1;
+            let right = self.operand()?;
+            left = self.computed(left, operator, right)?;
+        }
+    }
+
+    fn computed(&self, left: Node<'a>, operator: Operator, right: Node<'a>) -> Parsed<'a> {
+        let (left, left_measure) = self.quantity(left)?;
+        let (right, right_measure) = self.quantity(right)?;
+        let measure = match (left_measure, operator, right_measure) {
+            (Measure::Number, _, Measure::Number) => Measure::Number,
+            (Measure::Date, Operator::Minus, Measure::Date) => Measure::Number,
+            (Measure::Date, Operator::Plus | Operator::Minus, Measure::Number) => Measure::Date,
+            _ => {
+                return Err(fault(|| {
+                    "dates can be subtracted from each other, and days added to a date or taken from it; nothing else".to_owned()
+                }));
+            }
+        };
+        let computed = Expression::Computed(Box::new(left), operator, Box::new(right));
+        Ok(Node::Quantity(computed, measure))
+    }
+
+    fn operand(&mut self) -> Parsed<'a> {
+        if self.take(Token::Sign("(")) {
+            return self.deeper(|parser| {
+                let inner = parser.or()?;
+                if parser.peek() == Some(Token::Sign(")")) {
+                    parser.at += 1;
+                    return Ok(inner);
+                }
+                parser.condition(inner)?;
+                parser.expect(")")?;
+                Err(String::new())
+            });
+        }
+        if self.take(Token::Sign("-")) {
+            let inner = self.deeper(Self::operand)?;
+            let zero = Node::Quantity(Expression::Constant(Rational::ZERO), Measure::Number);
+            return self.computed(zero, Operator::Minus, inner);
+        }
         let word = self.word("the code of an item")?;
         if self.take(Token::Sign("(")) {
             return self.function(word);
         }
-        let place = self.place(word)?;
-        match self.next() {
-            Some(Token::Word("in")) => self.one_of(place),
-            Some(Token::Word("has")) => self.has(place),
-            Some(Token::Sign(sign)) => match comparison(sign) {
-                Some(comparison) => self.compare(place, comparison),
-                None => Err([
-                    "expected a comparison after `",
-                    word,
-                    "`, found `",
-                    sign,
-                    "`",
-                ]
-                .concat()),
+        match self.scope.find(word) {
+            Ok(named) => Ok(Node::Place(self.place(named, word)?, word)),
+            Err(message) => match self.constant(word)? {
+                Some(number) => Ok(Node::Quantity(
+                    Expression::Constant(number),
+                    Measure::Number,
+                )),
+                None => Err(message),
             },
-            Some(Token::Word(other)) => Err([
-                "expected a comparison after `",
-                word,
-                "`, found `",
-                other,
-                "`",
-            ]
-            .concat()),
-            None => Err([
-                "`",
-                word,
-                "` alone is no condition; write `answered(",
-                word,
-                ")` or compare it",
-            ]
-            .concat()),
         }
     }
 
-    fn function(&mut self, name: &str) -> Result<Condition, String> {
-        let argument = self.word("the code of an item")?;
-        let place = self.place(argument)?;
+    /// A number: digits, and perhaps a point with more of them.
+    fn constant(&mut self, word: &str) -> Result<Option<Rational>, String> {
+        let Some(whole) = parse_number(word, 0) else {
+            return Ok(None);
+        };
+        if !self.take(Token::Sign(".")) {
+            return Ok(Some(whole));
+        }
+        let decimals = self.word("the digits after the point")?;
+        let number = [word, ".", decimals].concat();
+        match parse_number(&number, DECIMALS) {
+            Some(number) => Ok(Some(number)),
+            None => Err(fault(|| ["`", &*number, "` is no number"].concat())),
+        }
+    }
+
+    /// One answer, perhaps in a row, where nothing repeated makes sense.
+    fn place(&mut self, named: Named, word: &str) -> Result<Place, String> {
+        let Named::Place(place) = named else {
+            return Err(fault(|| {
+                [
+                    "`",
+                    word,
+                    "` is asked several times; write `",
+                    word,
+                    "_1` for the first or `sum(",
+                    word,
+                    ")` for all",
+                ]
+                .concat()
+            }));
+        };
+        if !self.take(Token::Sign(".")) {
+            return Ok(place);
+        }
+        let row = self.word("the code of a row")?;
+        self.scope.row(place, row)
+    }
+
+    fn function(&mut self, name: &'a str) -> Parsed<'a> {
+        match name {
+            "year" => {
+                let node = self.sum()?;
+                let (day, measure) = self.quantity(node)?;
+                self.expect(")")?;
+                if measure != Measure::Date {
+                    return Err(fault(|| "`year` is asked of a date".to_owned()));
+                }
+                let year = Expression::Year(Box::new(day));
+                return Ok(Node::Quantity(year, Measure::Number));
+            }
+            "date" => return self.date(),
+            _ => {}
+        }
+        let mut places = Vec::new();
+        let mut argument;
+        let mut repeated = false;
+        loop {
+            argument = self.word("the code of an item")?;
+            match self.scope.find(argument)? {
+                Named::Repeated(all) => {
+                    places.extend(all);
+                    repeated = true;
+                }
+                named => places.push(self.place(named, argument)?),
+            }
+            if !self.take(Token::Sign(",")) {
+                break;
+            }
+        }
         self.expect(")")?;
-        match (name, place, &self.item(place).kind) {
-            ("answered", ..) => Ok(Condition::Answered(place)),
-            ("same", Place::Item(item), Kind::Matrix { .. }) => Ok(Condition::Same(item)),
-            ("contact", Place::Item(item), Kind::Text { .. }) => Ok(Condition::Contact(item)),
+        let aggregate = match name {
+            "sum" => Some(Aggregate::Sum),
+            "min" => Some(Aggregate::Least),
+            "max" => Some(Aggregate::Greatest),
+            "count" if places.len() > 1 || repeated => Some(Aggregate::Count),
+            _ => None,
+        };
+        if let Some(aggregate) = aggregate {
+            let all = self.scope.each(aggregate, places)?;
+            return Ok(Node::Quantity(all, Measure::Number));
+        }
+        let one = (places.len() == 1 && !repeated).then(|| places[0]);
+        let kind = one.map(|place| (place, &self.scope.item(place).kind));
+        let condition = match (name, kind) {
+            ("answered", Some((place, _))) => Condition::Answered(place),
+            ("same", Some((Place::Item(item), Kind::Matrix { .. }))) => Condition::Same(item),
+            ("contact", Some((Place::Item(item), Kind::Text { .. }))) => Condition::Contact(item),
             (
                 "count",
-                Place::Item(item),
-                Kind::Multi { .. } | Kind::Rank { .. } | Kind::Matrix { .. },
-            ) => {
-                let comparison = self.comparison_sign(name)?;
-                let right = self.number()?;
-                Ok(Condition::Numbers(
-                    Operand::Count(item),
-                    comparison,
-                    Operand::Number(right),
-                ))
+                Some((
+                    Place::Item(item),
+                    Kind::Multi { .. } | Kind::Rank { .. } | Kind::Matrix { .. },
+                )),
+            ) => return Ok(Node::Quantity(Expression::Count(item), Measure::Number)),
+            ("answered" | "same" | "contact" | "count", _) => {
+                return Err(fault(|| {
+                    [
+                        "`",
+                        name,
+                        "` can't be asked of `",
+                        argument,
+                        "`, an item of another type",
+                    ]
+                    .concat()
+                }));
             }
-            ("same" | "contact" | "count", ..) => Err([
-                "`",
-                name,
-                "` can't be asked of `",
-                argument,
-                "`, an item of another type",
-            ]
-            .concat()),
-            _ => Err([
-                "unknown function `",
-                name,
-                "`",
-                &*did_you_mean(name, ["answered", "count", "same", "contact"]),
-            ]
-            .concat()),
-        }
-    }
-
-    fn comparison_sign(&mut self, after: &str) -> Result<Comparison, String> {
-        match self.next() {
-            Some(Token::Sign(sign)) => comparison(sign),
-            _ => None,
-        }
-        .ok_or_else(|| ["expected a comparison after `", &*after, "(…)`"].concat())
-    }
-
-    fn number(&mut self) -> Result<i64, String> {
-        let word = self.word("a number")?;
-        parse_number(word).ok_or_else(|| ["`", &*word, "` is no whole number"].concat())
-    }
-
-    fn item(&self, place: Place) -> &'a Item {
-        &self.scope.items[place.item().0]
-    }
-
-    /// Resolves `ITEM` or `ITEM.ROW`.
-    fn place(&mut self, code: &str) -> Result<Place, String> {
-        let Some(index) = self.scope.items.iter().position(|item| &*item.code == code) else {
-            if self.scope.later.contains(&code) {
-                return Err([
-                    "`",
-                    code,
-                    "` is asked later; a condition can only look back",
-                ]
-                .concat());
+            _ => {
+                return Err(fault(|| {
+                    let hint = did_you_mean(name, FUNCTIONS);
+                    ["unknown function `", name, "`", &*hint].concat()
+                }));
             }
-            let known = self.scope.items.iter().map(|item| &*item.code);
-            return Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat());
         };
-        let item = ItemId(index);
-        if !self.take(Token::Sign(".")) {
-            return Ok(Place::Item(item));
-        }
-        let row_code = self.word("the code of a row")?;
-        let Kind::Matrix { rows, .. } = &self.scope.items[index].kind else {
-            return Err(["`", code, "` has no rows"].concat());
-        };
-        match rows.iter().position(|row| &*row.code == row_code) {
-            Some(row) => Ok(Place::Row(item, RowId(row))),
-            None => Err([
-                "`",
-                code,
-                "` has no row `",
-                row_code,
-                "`",
-                &*did_you_mean(row_code, rows.iter().map(|row| &*row.code)),
-            ]
-            .concat()),
-        }
+        Ok(Node::Condition(condition))
     }
 
-    /// The list that an answer at `place` is chosen from, if it is one choice.
-    fn list(&self, place: Place) -> Option<&'a OptionList> {
-        match (place, &self.item(place).kind) {
-            (Place::Item(_), Kind::Single { options }) => Some(options),
-            (Place::Row(..), Kind::Matrix { scale, .. }) => Some(scale),
-            _ => None,
+    /// `date(2027-03-02)`
+    fn date(&mut self) -> Parsed<'a> {
+        let mut text = String::new();
+        while let Some(token) = self.peek().filter(|token| *token != Token::Sign(")")) {
+            text.push_str(spelling(token));
+            self.at += 1;
+        }
+        self.expect(")")?;
+        match date::parse(&text) {
+            Some(day) => Ok(Node::Quantity(
+                Expression::Constant(Rational::from(day)),
+                Measure::Date,
+            )),
+            None => Err(fault(|| {
+                ["`", &*text, "` is no date; write it as 2027-03-02"].concat()
+            })),
         }
     }
 
     fn has(&mut self, place: Place) -> Result<Condition, String> {
         let code = self.word("the code of an option")?;
-        match (place, &self.item(place).kind) {
+        match (place, &self.scope.item(place).kind) {
             (Place::Item(item), Kind::Multi { options, .. } | Kind::Rank { options, .. }) => {
                 Ok(Condition::Has(item, option(options, code)?))
             }
-            _ => Err("`has` asks items of type multi or rank; use `=` here".to_owned()),
+            _ => Err(fault(|| {
+                "`has` asks items of type multi or rank; use `=` here".to_owned()
+            })),
         }
     }
 
     fn one_of(&mut self, place: Place) -> Result<Condition, String> {
-        let list = self.list(place);
+        let list = self.scope.list(place);
         self.expect("{")?;
         let (mut options, mut missing) = (Vec::new(), Vec::new());
         loop {
             let code = self.word("a code")?;
-            match self.missing_code(place, code) {
+            match self.scope.missing_code(place, code) {
                 Some(code) => missing.push(code),
-                None => {
-                    let list = list.ok_or("`in` asks items with one choice; use `has` here")?;
-                    options.push(option(list, code)?);
-                }
+                None => match list {
+                    Some(list) => options.push(option(list, code)?),
+                    None => {
+                        return Err(fault(|| {
+                            "`in` asks items with one choice; use `has` here".to_owned()
+                        }));
+                    }
+                },
             }
             if !self.take(Token::Sign(",")) {
                 break;
@@ -316,111 +511,89 @@ impl<'a> Parser<'a> {
         Ok(Condition::OneOf(place, options, missing))
     }
 
-    /// `code` as a missing code, where the item offers it and has no such option.
-    fn missing_code(&self, place: Place, code: &str) -> Option<Missing> {
-        let item = self.item(place);
-        let offered = match (place, &item.kind) {
-            (Place::Row(_, row), Kind::Matrix { rows, .. }) => &rows[row.0].missing,
-            _ => &item.missing,
-        };
-        Missing::from_code(code).filter(|missing| offered.contains(missing))
-    }
-
-    fn compare(&mut self, place: Place, comparison: Comparison) -> Result<Condition, String> {
-        let word = self.word("a value to compare with")?;
-        let equality = matches!(comparison, Comparison::Equal | Comparison::Unequal);
-        if let Some(missing) = self.missing_code(place, word).filter(|_| equality) {
-            return Ok(match comparison {
-                Comparison::Equal => Condition::OneOf(place, Vec::new(), vec![missing]),
-                _ => Condition::NoneOf(place, Vec::new(), vec![missing]),
-            });
-        }
-        let is_item = self.scope.items.iter().any(|item| &*item.code == word);
-        match self.list(place) {
-            Some(list) if list.range().is_none() => {
-                if is_item {
-                    return self.compare_ordered_items(place, comparison, word);
-                }
-                let chosen = option(list, word)?;
-                match (comparison, place) {
-                    (Comparison::Equal, _) => Ok(Condition::OneOf(place, vec![chosen], Vec::new())),
-                    (Comparison::Unequal, _) => {
-                        Ok(Condition::NoneOf(place, vec![chosen], Vec::new()))
-                    }
-                    (_, Place::Item(item)) if list.ordered => {
-                        Ok(Condition::Ordered(item, comparison, chosen))
-                    }
-                    _ => Err([
-                        "the list `",
-                        &*list.code,
-                        "` has no order; only `=`, `!=` and `in` make sense",
-                    ]
-                    .concat()),
-                }
-            }
+    fn compare(&mut self, left: Node<'a>, comparison: Comparison) -> Result<Condition, String> {
+        match self.peek() {
+            Some(Token::Word(_) | Token::Sign("(" | "-")) => {}
             _ => {
-                let left = self.numeric(place)?;
-                let right = if is_item {
-                    let right = self.place(word)?;
-                    self.numeric(right)?
-                } else {
-                    Operand::Number(
-                        parse_number(word)
-                            .ok_or_else(|| ["`", &*word, "` is no whole number"].concat())?,
-                    )
-                };
-                Ok(Condition::Numbers(left, comparison, right))
+                self.word("a value to compare with")?;
             }
         }
+        if let Node::Place(place, _) = left
+            && let Some(Token::Word(word)) = self.peek()
+        {
+            let equality = matches!(comparison, Comparison::Equal | Comparison::Unequal);
+            if let Some(missing) = self.scope.missing_code(place, word).filter(|_| equality) {
+                self.at += 1;
+                return Ok(match comparison {
+                    Comparison::Equal => Condition::OneOf(place, Vec::new(), vec![missing]),
+                    _ => Condition::NoneOf(place, Vec::new(), vec![missing]),
+                });
+            }
+            if self
+                .scope
+                .list(place)
+                .is_some_and(|list| list.range().is_none())
+            {
+                self.at += 1;
+                return self.compare_choice(place, comparison, word);
+            }
+        }
+        let (left, left_measure) = self.quantity(left)?;
+        let right = self.sum()?;
+        let (right, right_measure) = self.quantity(right)?;
+        if left_measure != right_measure {
+            return Err(fault(|| {
+                "a date can be compared only with a date, such as `date(2027-03-02)`".to_owned()
+            }));
+        }
+        Ok(Condition::Quantities(left, comparison, right))
     }
 
-    fn compare_ordered_items(
+    fn compare_choice(
         &mut self,
         place: Place,
         comparison: Comparison,
         word: &str,
     ) -> Result<Condition, String> {
-        let other = self.place(word)?;
-        match (place, other, self.list(place), self.list(other)) {
-            (Place::Item(left), Place::Item(right), Some(a), Some(b))
-                if a.code == b.code && a.ordered =>
-            {
-                Ok(Condition::OrderedItems(left, comparison, right))
-            }
-            _ => Err([
-                "`",
-                word,
-                "` can be compared only with an item on the same ordered list",
-            ]
-            .concat()),
-        }
-    }
-
-    fn numeric(&self, place: Place) -> Result<Operand, String> {
-        let numeric = match (place, &self.item(place).kind) {
-            (Place::Item(_), Kind::Number { .. } | Kind::Scale { .. }) => true,
-            _ => self.list(place).is_some_and(|list| list.range().is_some()),
+        let Some(list) = self.scope.list(place) else {
+            return Err(String::new());
         };
-        if numeric {
-            return Ok(Operand::Value(place));
+        if let Ok(named) = self.scope.find(word) {
+            let other = self.place(named, word)?;
+            let others = self.scope.list(other);
+            return match (place, other) {
+                (Place::Item(left), Place::Item(right))
+                    if list.ordered && others.is_some_and(|others| others.code == list.code) =>
+                {
+                    Ok(Condition::OrderedItems(left, comparison, right))
+                }
+                _ => Err(fault(|| {
+                    [
+                        "`",
+                        word,
+                        "` can be compared only with an item on the same ordered list",
+                    ]
+                    .concat()
+                })),
+            };
         }
-        Err(["`", &*self.item(place).code, "` is no number"].concat())
+        let chosen = option(list, word)?;
+        match (comparison, place) {
+            (Comparison::Equal, _) => Ok(Condition::OneOf(place, vec![chosen], Vec::new())),
+            (Comparison::Unequal, _) => Ok(Condition::NoneOf(place, vec![chosen], Vec::new())),
+            (_, Place::Item(item)) if list.ordered => {
+                Ok(Condition::Ordered(item, comparison, chosen))
+            }
+            _ => Err(fault(|| {
+                [
+                    "the list `",
+                    &*list.code,
+                    "` has no order; only `=`, `!=` and `in` make sense",
+                ]
+                .concat()
+            })),
+        }
     }
-}
-
-fn option(list: &OptionList, code: &str) -> Result<OptionId, String> {
-    list.find(code).ok_or_else(|| {
-        let known = list.options.iter().map(|option| &*option.code);
-        [
-            "the list `",
-            &*list.code,
-            "` has no option `",
-            &*code,
-            "`",
-            &*did_you_mean(code, known),
-        ]
-        .concat()
-    })
 }
 
 fn comparison(sign: &str) -> Option<Comparison> {

@@ -10,6 +10,7 @@
 
 mod indices;
 mod items;
+mod json;
 mod lists;
 mod pages;
 mod sequence;

@@ -11,6 +11,7 @@
 mod read;
 mod write;
 
+use crate::engine::rational::Rational;
 use std::collections::HashSet;
 
 pub use read::read;
@@ -81,7 +82,7 @@ pub fn variables(questionnaire: &Questionnaire) -> Vec<Variable> {
         };
         match &item.kind {
             Kind::Info => {}
-            Kind::Single { options } => {
+            Kind::Single { options, .. } => {
                 add("", Part::Whole, form_of_list(options));
             }
             Kind::Multi { options, .. } => {
@@ -109,7 +110,9 @@ pub fn variables(questionnaire: &Questionnaire) -> Vec<Variable> {
                     add(&ending, Part::Row(RowId(place)), form_of_list(scale));
                 }
             }
-            Kind::Number { min, .. } => add("", Part::Whole, form_from(*min)),
+            Kind::Number { min, .. } => add("", Part::Whole, form_from(min.map(Rational::whole))),
+            Kind::Consent { .. } => add("", Part::Whole, MissingForm::Number),
+            Kind::Date { .. } | Kind::Computed { .. } => add("", Part::Whole, MissingForm::Word),
             Kind::Scale { min, .. } => add("", Part::Whole, form_from(Some(*min))),
             Kind::Text { .. } => add("", Part::Whole, MissingForm::Word),
             Kind::Territory => add("", Part::Whole, MissingForm::Number),
@@ -129,7 +132,7 @@ pub fn variables(questionnaire: &Questionnaire) -> Vec<Variable> {
 /// The list of options that an item is answered from, rows aside.
 fn options(kind: &Kind) -> Option<&OptionList> {
     match kind {
-        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             Some(options)
         }
         _ => None,

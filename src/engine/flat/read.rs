@@ -85,8 +85,10 @@ fn read_one(kind: &Kind, variable: &Variable, cell: &str) -> Option<Value> {
         return Some(code.code().into());
     }
     Some(match kind {
-        Kind::Single { options } => choice(options, cell),
-        Kind::Number { .. } | Kind::Scale { .. } => number(cell),
+        Kind::Single { options, .. } => choice(options, cell),
+        Kind::Number { .. } | Kind::Scale { .. } | Kind::Computed { .. } => number(cell),
+        Kind::Consent { .. } if cell == "1" => true.into(),
+        Kind::Consent { .. } if cell == "0" => return None,
         _ => cell.into(),
     })
 }

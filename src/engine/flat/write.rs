@@ -84,6 +84,7 @@ fn plain(value: Option<&Value>) -> String {
     match value {
         None => String::new(),
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(true)) => String::from("1"),
         Some(other) => other.to_json(),
     }
 }

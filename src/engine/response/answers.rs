@@ -1,7 +1,8 @@
 //! Answers as they are stored.
 
 use crate::engine::answer::{Answer, Missing, RowAnswer, parse_number};
-use crate::engine::questionnaire::{Choice, ItemId, Kind};
+use crate::engine::date;
+use crate::engine::questionnaire::{Choice, ItemId, Kind, Row, RowId};
 use crate::engine::session::Session;
 use crate::engine::value::Value;
 
@@ -19,8 +20,9 @@ pub(super) fn answers(session: &Session) -> Value {
 pub(super) fn specified(session: &Session) -> Value {
     let mut entries = Vec::new();
     for (id, item) in session.questionnaire().items() {
-        let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
-            &item.kind
+        let (Kind::Single { options, .. }
+        | Kind::Multi { options, .. }
+        | Kind::Rank { options, .. }) = &item.kind
         else {
             continue;
         };
@@ -48,22 +50,34 @@ fn answer(session: &Session, id: ItemId) -> Value {
     } else {
         Missing::Abd
     };
-    let Some(answer) = session.answer(id) else {
-        return missing(nothing);
+    // What a condition hides of an item is not part of the answer.
+    let Some(answer) = session.answers().of(id) else {
+        return match &item.kind {
+            Kind::Computed { .. } => missing(Missing::Nr),
+            Kind::Matrix { rows, .. } if item.parts.is_some() => {
+                rows_without_answers(session, id, rows, nothing)
+            }
+            _ => missing(nothing),
+        };
     };
     match (answer, &item.kind) {
         (Answer::Missing(code), _) => missing(*code),
         (Answer::Point(point), _) => (*point).into(),
         (Answer::Territory(code), _) => (**code).into(),
-        (Answer::Typed(typed), Kind::Number { .. }) => {
-            parse_number(typed).map_or_else(|| missing(nothing), Value::from)
+        (Answer::Computed(value), _) => (*value).into(),
+        (Answer::Agreed, _) => true.into(),
+        (Answer::Typed(typed), Kind::Number { decimals, .. }) => {
+            parse_number(typed, *decimals).map_or_else(|| missing(nothing), Value::from)
+        }
+        (Answer::Typed(typed), Kind::Date { .. }) => {
+            date::parse(typed).map_or_else(|| missing(nothing), |day| date::iso(day).into())
         }
         // A text that spells a missing code would be read as one.
         (Answer::Typed(typed), _) => match Missing::from_code(typed.trim()) {
             Some(code) => code.code().to_ascii_lowercase().into(),
             None => typed.trim().into(),
         },
-        (Answer::Choice(option), Kind::Single { options }) => choice(options.option(*option)),
+        (Answer::Choice(option), Kind::Single { options, .. }) => choice(options.option(*option)),
         (Answer::Choices(chosen), Kind::Multi { options, .. } | Kind::Rank { options, .. }) => {
             let codes = chosen.iter().map(|option| choice(options.option(*option)));
             Value::Array(codes.collect())
@@ -81,6 +95,19 @@ fn answer(session: &Session, id: ItemId) -> Value {
         }
         _ => missing(nothing),
     }
+}
+
+/// Rows that nobody answered, where some may not have been asked.
+fn rows_without_answers(session: &Session, id: ItemId, rows: &[Row], nothing: Missing) -> Value {
+    let asked = |row: usize| session.asks_row(id, RowId(row));
+    if (0..rows.len()).all(asked) {
+        return missing(nothing);
+    }
+    let rows = rows.iter().enumerate().map(|(place, row)| {
+        let code = if asked(place) { nothing } else { Missing::Skip };
+        (row.code.to_string(), missing(code))
+    });
+    Value::Object(rows.collect())
 }
 
 fn choice(option: &Choice) -> Value {

@@ -4,11 +4,51 @@
 //! by routing is `SKIP`, what was seen and left empty `NR`, what was never
 //! reached `ABD`. Nothing identifies the respondent; the time is kept as a day
 //! and a capped duration.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::response::{Context, response};
+//! use probono_survey::engine::session::Session;
+//!
+//! let mut session = Session::new(questionnaire, 1);
+//! session.apply(Event::Start { now: 1_804_000_000_000 });
+//! let context = Context {
+//!     id: "0192f0c1".to_owned(),
+//!     lang: "fr".to_owned(),
+//!     mode: "web_self".to_owned(),
+//!     now: 1_804_000_090_000,
+//!     ..Context::default()
+//! };
+//! let sent = response(&session, &context);
+//! assert_eq!(sent.get("day"), Some(&"2027-03-02".into()));
+//! assert_eq!(sent.get("duration_s"), Some(&90.into()));
+//! assert_eq!(sent.get("answers").and_then(|answers| answers.get("K_PRACT")), Some(&"ABD".into()));
+//! # Ok::<(), String>(())
+//! ```
 
 mod answers;
+#[cfg(not(target_family = "wasm"))]
+mod parse;
+#[cfg(not(target_family = "wasm"))]
+mod quality;
 mod read;
+#[cfg(not(target_family = "wasm"))]
+mod set;
 
+#[cfg(not(target_family = "wasm"))]
+pub use parse::parse;
+#[cfg(not(target_family = "wasm"))]
+pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
+pub(crate) use read::read_response;
+#[cfg(not(target_family = "wasm"))]
+pub use set::{ResponseSet, SAME_ANSWERS, SHORT_DURATION, SetFlags};
 
 use super::score::Score;
 use super::session::Session;
@@ -31,6 +71,8 @@ pub struct Context {
     pub campaign: Option<String>,
     /// The wave of the study.
     pub wave: Option<String>,
+    /// What else the page told, by code.
+    pub parameters: Vec<(String, String)>,
     /// The time, in milliseconds since 1970.
     pub now: i64,
 }
@@ -71,6 +113,11 @@ pub fn response(session: &Session, context: &Context) -> Value {
             put(key, value.as_str().into());
         }
     }
+    if !context.parameters.is_empty() {
+        let told = context.parameters.iter();
+        let told = told.map(|(code, value)| (code.clone(), value.as_str().into()));
+        put("parameters", Value::Object(told.collect()));
+    }
     for (key, value) in [
         ("geo_version", &questionnaire.geo_version),
         ("naf_version", &questionnaire.naf_version),
@@ -86,13 +133,25 @@ pub fn response(session: &Session, context: &Context) -> Value {
     put("seed", i64::from(session.seed()).into());
     put("answers", answers::answers(session));
     put("specified", answers::specified(session));
-    let codes = |codes: Vec<std::sync::Arc<str>>| {
-        Value::Array(codes.iter().map(|code| (**code).into()).collect())
-    };
-    put("soft_override", codes(session.overrides()));
-    put("flags", codes(session.flags()));
+    let codes = session.overrides();
+    let codes = codes.iter().map(|code| (**code).into()).collect();
+    put("soft_override", Value::Array(codes));
+    put("flags", flags(session));
     put("scores", scores(session, &session.scores()));
     Value::Object(entries)
+}
+
+/// The flags of a response: the codes of the questionnaire's own silent rules
+/// that hold, then those of [`FLAGS`].
+///
+/// A browser sends the former alone: the latter cost 531 bytes of brotli there,
+/// and whoever scores a response again finds them in its answers.
+pub fn flags(session: &Session) -> Value {
+    let rules = session.flags();
+    let rules = rules.iter().map(|code| (**code).into());
+    #[cfg(not(target_family = "wasm"))]
+    let rules = rules.chain(quality::flags(session).into_iter().map(Value::from));
+    Value::Array(rules.collect())
 }
 
 /// Scores as they are stored: the exact value as a fraction, the rounded one,

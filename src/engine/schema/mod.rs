@@ -15,7 +15,7 @@ pub use definition::{definition, source};
 pub use openapi::openapi;
 pub use response::{any_response, response};
 
-use super::decode::Map;
+use super::decode::{Decimal, Map};
 use super::value::Value;
 
 /// The dialect of every schema here.
@@ -94,6 +94,12 @@ impl Described for String {
 impl Described for i64 {
     fn schema(_: &mut Records) -> Value {
         of_type("integer")
+    }
+}
+
+impl Described for Decimal {
+    fn schema(_: &mut Records) -> Value {
+        of_type("number")
     }
 }
 

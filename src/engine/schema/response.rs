@@ -3,6 +3,7 @@
 use super::{DIALECT, array, constant, described, object, of_type, one_of, set};
 use crate::engine::answer::Missing;
 use crate::engine::questionnaire::{Item, Kind, Level, OptionList, Questionnaire, Row};
+use crate::engine::response::FLAGS;
 use crate::engine::score::Index;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
@@ -101,7 +102,7 @@ pub fn any_response() -> Value {
         (
             "flags",
             array(name()),
-            "The codes of the rules that were silently found broken.",
+            "What may be looked at with and without this response; it deletes nothing. The codes of the questionnaire's silent rules; scoring it again adds straight-lining (at least two matrices answered in full, every row alike), half-missing (at least half of what was asked is NSP or NR), contradictory-rows (statements in both directions all answered with one end of the scale).",
         ),
         (
             "scores",
@@ -147,7 +148,8 @@ pub fn response(questionnaire: &Questionnaire) -> Value {
         ),
         ("answers", object(answers.collect(), codes)),
         ("specified", object(specified(questionnaire), Vec::new())),
-        ("soft_override", codes_of(questionnaire, Level::Soft)),
+        ("soft_override", codes_of(questionnaire, Level::Soft, &[])),
+        ("flags", codes_of(questionnaire, Level::Flag, &FLAGS)),
         ("scores", object(scores.collect(), Vec::new())),
     ];
     let mut schema = any_response();
@@ -210,7 +212,7 @@ fn entry(item: &Item) -> Value {
     let or_missing = |schema| any_of([schema, one_of(missing())]);
     let schema = match &item.kind {
         Kind::Info => false.into(),
-        Kind::Single { options } => one_of(values(options).chain(missing())),
+        Kind::Single { options, .. } => one_of(values(options).chain(missing())),
         Kind::Multi {
             options,
             max_choices,
@@ -225,8 +227,10 @@ fn entry(item: &Item) -> Value {
             matrix(rows, scale),
             one_of(SILENCE.map(|code| code.code().into())),
         ]),
-        Kind::Number { min, max, .. } => {
-            let mut number = of_type("integer");
+        Kind::Number {
+            min, max, decimals, ..
+        } => {
+            let mut number = of_type(if *decimals == 0 { "integer" } else { "number" });
             for (key, bound) in [("minimum", min), ("maximum", max)] {
                 if let Some(bound) = bound {
                     set(&mut number, key, (*bound).into());
@@ -235,7 +239,10 @@ fn entry(item: &Item) -> Value {
             or_missing(number)
         }
         Kind::Scale { min, max, .. } => or_missing(between(*min, *max)),
-        Kind::Text { max_length } => {
+        Kind::Date { .. } => or_missing(pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+        Kind::Consent { .. } => or_missing(constant(true)),
+        Kind::Computed { .. } => or_missing(of_type("number")),
+        Kind::Text { max_length, .. } => {
             let mut text = of_type("string");
             set(&mut text, "minLength", 1.into());
             set(&mut text, "maxLength", (*max_length as i64).into());
@@ -282,8 +289,9 @@ fn matrix(rows: &[Row], scale: &OptionList) -> Value {
 fn specified(questionnaire: &Questionnaire) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for item in &questionnaire.items {
-        let (Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. }) =
-            &item.kind
+        let (Kind::Single { options, .. }
+        | Kind::Multi { options, .. }
+        | Kind::Rank { options, .. }) = &item.kind
         else {
             continue;
         };
@@ -297,12 +305,13 @@ fn specified(questionnaire: &Questionnaire) -> Vec<(String, Value)> {
     found
 }
 
-/// A list of the codes of rules of this level.
-fn codes_of(questionnaire: &Questionnaire, level: Level) -> Value {
+/// A list of the codes of rules of this level, and others.
+fn codes_of(questionnaire: &Questionnaire, level: Level, others: &[&str]) -> Value {
     let checks = questionnaire.items.iter().flat_map(|item| &item.checks);
     let codes: Vec<Value> = checks
         .filter(|check| check.level == level)
         .map(|check| (*check.code).into())
+        .chain(others.iter().map(|code| (*code).into()))
         .collect();
     if codes.is_empty() {
         return array(false.into());

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::{Screen, Session};
 use crate::catalog::territories::is_department;
 use crate::engine::answer::{Answer, Missing, RowAnswer};
+use crate::engine::condition::Expression;
 use crate::engine::event::{Direction, Event};
-use crate::engine::questionnaire::{ItemId, Kind, OptionId, OptionList, Row};
+use crate::engine::questionnaire::{ItemId, Kind, OptionId, OptionList, Row, RowId};
 
 impl Session {
     /// Applies an event that enters something; those that make no sense are
@@ -14,7 +15,7 @@ impl Session {
     pub(super) fn enter(&mut self, event: Event) {
         match event {
             Event::Choose(item, option) => {
-                let fits = |kind: &Kind| matches!(kind, Kind::Single { options } if options.options.len() > option.0);
+                let fits = |kind: &Kind| matches!(kind, Kind::Single { options, .. } if options.options.len() > option.0);
                 self.set_if(item, fits, Answer::Choice(option));
             }
             Event::Toggle(item, option) => self.toggle(item, option),
@@ -36,6 +37,10 @@ impl Session {
             Event::Territory(item, code) => {
                 let fits = |kind: &Kind| matches!(kind, Kind::Territory) && is_department(&code);
                 self.set_if(item, fits, Answer::Territory(code.clone()));
+            }
+            Event::Agree(item) => {
+                let fits = |kind: &Kind| matches!(kind, Kind::Consent { .. });
+                self.set_if(item, fits, Answer::Agreed);
             }
             Event::Miss(item, code) => self.miss(item, code),
             Event::Clear(item) => self.set(item, None),
@@ -70,21 +75,48 @@ impl Session {
         if !self.is_open(item) {
             return;
         }
-        self.answers[item.0] = answer;
+        if self.questionnaire.item(item).parts.is_some() {
+            self.entered.retain(|(known, _)| *known != item);
+            self.entered.extend(answer.map(|answer| (item, answer)));
+            self.answers[item.0] = self.without_hidden_parts(item);
+        } else {
+            self.answers[item.0] = answer;
+        }
         self.follow(item);
         self.mark_seen();
     }
 
-    /// Shows and hides what depends on `changed`, and what depends on that.
-    /// Conditions look back only, so one pass in order is enough.
+    /// Enters many answers, and follows their consequences once for all:
+    /// conditions look back only, so one pass in order is enough.
+    pub(crate) fn fill(&mut self, answers: impl Iterator<Item = (ItemId, Answer)>) {
+        for (item, answer) in answers {
+            if !self.is_open(item) {
+                continue;
+            }
+            if self.questionnaire.item(item).parts.is_some() {
+                self.entered.push((item, answer));
+            } else {
+                self.answers[item.0] = Some(answer);
+            }
+        }
+        self.refresh_all();
+        self.mark_seen();
+    }
+
+    /// Remembers that an item was on a page that was shown, if it is asked.
+    pub(crate) fn see(&mut self, item: ItemId) {
+        self.seen[item.0] |= self.visible[item.0];
+    }
+
+    /// Shows, hides and computes what depends on `changed`, and what depends
+    /// on that. Conditions look back only, so one pass in order is enough.
     fn follow(&mut self, changed: ItemId) {
         let questionnaire = Arc::clone(&self.questionnaire);
         // The item that is asked first stands last, where it is taken from.
         let dependants = questionnaire.item(changed).dependants.iter();
         let mut waiting: Vec<ItemId> = dependants.rev().copied().collect();
         while let Some(item) = waiting.pop() {
-            let visible = self.is_shown(item);
-            if std::mem::replace(&mut self.visible[item.0], visible) != visible {
+            if self.refresh(item) {
                 for dependant in &questionnaire.item(item).dependants {
                     let place = waiting.partition_point(|waiting| waiting > dependant);
                     if waiting.get(place) != Some(dependant) {
@@ -92,6 +124,61 @@ impl Session {
                     }
                 }
             }
+        }
+    }
+
+    /// Finds out anew of every item, in order.
+    pub(super) fn refresh_all(&mut self) {
+        for index in 0..self.visible.len() {
+            self.refresh(ItemId(index));
+        }
+    }
+
+    /// Finds out anew whether an item is asked, which of its parts are, and
+    /// what it comes to; whether that changed.
+    fn refresh(&mut self, item: ItemId) -> bool {
+        let visible = self.is_shown(item);
+        let changed = std::mem::replace(&mut self.visible[item.0], visible) != visible;
+        let definition = self.questionnaire.item(item);
+        let answer = match &definition.kind {
+            Kind::Computed { formula, decimals } => self.computed(formula, *decimals),
+            _ if definition.parts.is_some() => self.without_hidden_parts(item),
+            _ => return changed,
+        };
+        let differs = self.answers[item.0] != answer;
+        self.answers[item.0] = answer;
+        changed || differs
+    }
+
+    fn computed(&self, formula: &Expression, decimals: usize) -> Option<Answer> {
+        let value = self.answers().evaluate(formula)?;
+        value.kept_to(decimals).map(Answer::Computed)
+    }
+
+    /// What was entered, without the options and rows that are hidden now.
+    fn without_hidden_parts(&self, item: ItemId) -> Option<Answer> {
+        match self.answer(item)? {
+            Answer::Choice(option) => self
+                .offers(item, *option)
+                .then_some(Answer::Choice(*option)),
+            Answer::Choices(chosen) => {
+                let offered = |option: &OptionId| self.offers(item, *option);
+                let chosen: Vec<OptionId> = chosen.iter().copied().filter(offered).collect();
+                (!chosen.is_empty()).then_some(Answer::Choices(chosen))
+            }
+            Answer::Rows(rows) => {
+                let hidden = Some(RowAnswer::Missing(Missing::Skip));
+                let entries = rows.iter().enumerate().map(|(row, entry)| {
+                    let asked = self.asks_row(item, RowId(row));
+                    if asked { *entry } else { hidden }
+                });
+                let entries: Vec<Option<RowAnswer>> = entries.collect();
+                let some = entries
+                    .iter()
+                    .any(|entry| entry.is_some() && *entry != hidden);
+                some.then_some(Answer::Rows(entries))
+            }
+            other => Some(other.clone()),
         }
     }
 
@@ -125,7 +212,7 @@ impl Session {
         };
         if matches!(
             self.kind(item),
-            Some(Kind::Number { .. } | Kind::Text { .. })
+            Some(Kind::Number { .. } | Kind::Text { .. } | Kind::Date { .. })
         ) {
             self.set(item, answer);
         }
@@ -134,7 +221,9 @@ impl Session {
     fn specify(&mut self, item: ItemId, option: OptionId, words: Arc<str>) {
         let list = match self.kind(item) {
             Some(
-                Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
+                Kind::Single { options, .. }
+                | Kind::Multi { options, .. }
+                | Kind::Rank { options, .. },
             ) => options,
             _ => return,
         };
@@ -158,9 +247,11 @@ impl Session {
         if option.0 >= list.options.len() {
             return;
         }
-        let mut chosen = self.answers[item.0]
-            .as_ref()
+        let mut chosen = self
+            .answer(item)
             .map_or(Vec::new(), |answer| answer.choices().to_vec());
+        // What is hidden now would come between what can be seen.
+        chosen.retain(|known| self.offers(item, *known));
         if let Some(place) = chosen.iter().position(|known| *known == option) {
             chosen.remove(place);
         } else if list.option(option).exclusive {
@@ -178,7 +269,10 @@ impl Session {
 
     fn rank(&mut self, item: ItemId, option: OptionId, direction: Direction) {
         let ranked = matches!(self.kind(item), Some(Kind::Rank { .. }));
-        let Some(Some(Answer::Choices(chosen))) = self.answers.get(item.0) else {
+        if item.0 >= self.answers.len() {
+            return;
+        }
+        let Some(Answer::Choices(chosen)) = self.answer(item) else {
             return;
         };
         let mut chosen = chosen.clone();
@@ -208,18 +302,11 @@ impl Session {
         if !rows.get(row).is_some_and(|row| fits(row, scale)) {
             return;
         }
-        let count = rows.len();
-        if !self.is_open(item) {
-            return;
-        }
-        let entry = &mut self.answers[item.0];
-        if !matches!(entry, Some(Answer::Rows(_))) {
-            *entry = Some(Answer::Rows(vec![None; count]));
-        }
-        if let Some(Answer::Rows(entries)) = entry {
-            entries[row] = Some(answer);
-        }
-        self.follow(item);
-        self.mark_seen();
+        let mut entries = match self.answer(item) {
+            Some(Answer::Rows(entries)) => entries.clone(),
+            _ => vec![None; rows.len()],
+        };
+        entries[row] = Some(answer);
+        self.set(item, Some(Answer::Rows(entries)));
     }
 }

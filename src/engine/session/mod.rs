@@ -1,4 +1,30 @@
 //! One respondent's passage through a questionnaire.
+//!
+//! Whatever a respondent does is an [`Event`], whatever it leads to a [`Step`].
+//! An event that makes no sense where the session stands changes nothing.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use probono_survey::catalog::SOURCES;
+//! # use probono_survey::engine::{bundle::bundle, check::check};
+//! # let definition = bundle("pbt-associations", SOURCES)?;
+//! # let questionnaire = check(&definition).map_err(|problems| problems[0].to_string())?;
+//! # let questionnaire = Arc::new(questionnaire);
+//! use probono_survey::engine::answer::Missing;
+//! use probono_survey::engine::event::Event;
+//! use probono_survey::engine::session::{Screen, Session, Step};
+//!
+//! // The seed decides the order of options that are shuffled.
+//! let mut session = Session::new(Arc::clone(&questionnaire), 2_027);
+//! assert_eq!(session.screen(), Screen::Notice);
+//! assert_eq!(session.apply(Event::Start { now: 1_804_000_000_000 }), Step::Moved);
+//! // The first page asks for the département, and goes on without when it is refused.
+//! assert_eq!(session.apply(Event::Next), Step::Blocked);
+//! let asked = session.page_items()[0];
+//! session.apply(Event::Miss(asked, Missing::Ref));
+//! assert_eq!(session.apply(Event::Finish), Step::Stay);
+//! # Ok::<(), String>(())
+//! ```
 
 mod entry;
 mod navigation;
@@ -6,10 +32,10 @@ mod navigation;
 use std::sync::Arc;
 
 use super::answer::Answer;
-use super::condition::Answers;
+use super::condition::{Answers, Condition};
 use super::event::Event;
 use super::issue::{self, Issue, IssueKind};
-use super::questionnaire::{ItemId, Level, OptionId, Page, PageId, Questionnaire};
+use super::questionnaire::{ItemId, Level, OptionId, Page, PageId, Questionnaire, RowId};
 use super::score::{self, Score};
 
 /// Where a respondent is.
@@ -46,7 +72,11 @@ pub enum Step {
 #[derive(Clone, Debug)]
 pub struct Session {
     questionnaire: Arc<Questionnaire>,
+    /// What conditions and scores see, whether or not the item is asked.
     answers: Vec<Option<Answer>>,
+    /// What was entered for items of which options or rows can be hidden; for
+    /// all others it is what `answers` has.
+    entered: Vec<(ItemId, Answer)>,
     specified: Vec<(ItemId, OptionId, Arc<str>)>,
     visible: Vec<bool>,
     seen: Vec<bool>,
@@ -71,6 +101,7 @@ impl Session {
         let items = questionnaire.items.len();
         let mut session = Session {
             answers: vec![None; items],
+            entered: Vec::new(),
             specified: Vec::new(),
             visible: vec![true; items],
             seen: vec![false; items],
@@ -84,10 +115,17 @@ impl Session {
             started: None,
             questionnaire,
         };
-        for index in 0..items {
-            session.visible[index] = session.is_shown(ItemId(index));
-        }
+        session.refresh_all();
         session
+    }
+
+    /// Goes on with the same instrument in other words; with another
+    /// instrument, going by the fingerprint, nothing changes.
+    pub fn reword(&mut self, questionnaire: &Arc<Questionnaire>) {
+        let [new, old] = [questionnaire, &self.questionnaire];
+        if new.fingerprints.instrument == old.fingerprints.instrument {
+            self.questionnaire = Arc::clone(questionnaire);
+        }
     }
 
     /// Applies an event and says what it led to.
@@ -138,7 +176,34 @@ impl Session {
 
     /// What was entered for an item, shown or hidden.
     pub fn answer(&self, item: ItemId) -> Option<&Answer> {
-        self.answers[item.0].as_ref()
+        if self.questionnaire.item(item).parts.is_none() {
+            return self.answers[item.0].as_ref();
+        }
+        let entered = self.entered.iter().find(|(known, _)| *known == item);
+        entered.map(|(_, answer)| answer)
+    }
+
+    /// Whether an option is offered.
+    pub fn offers(&self, item: ItemId, option: OptionId) -> bool {
+        let parts = &self.questionnaire.item(item).parts;
+        self.is_part_shown(parts.as_ref().and_then(|parts| parts.options.get(option.0)))
+    }
+
+    /// Whether a row is asked.
+    pub fn asks_row(&self, item: ItemId, row: RowId) -> bool {
+        let parts = &self.questionnaire.item(item).parts;
+        self.is_part_shown(parts.as_ref().and_then(|parts| parts.rows.get(row.0)))
+    }
+
+    fn is_part_shown(&self, condition: Option<&Option<Condition>>) -> bool {
+        let condition = condition.and_then(Option::as_ref);
+        condition.is_none_or(|condition| condition.holds(&self.answers()))
+    }
+
+    /// Whether an answer is demanded now.
+    pub fn is_required(&self, item: ItemId) -> bool {
+        let requirement = &self.questionnaire.item(item).required;
+        issue::is_required(requirement, &self.answers())
     }
 
     /// The words that go with an option.
@@ -183,7 +248,7 @@ impl Session {
     pub fn answered(&self) -> usize {
         self.questionnaire
             .items()
-            .filter(|(item, _)| self.answers().of(*item).is_some())
+            .filter(|(id, item)| item.is_asked() && self.answers().of(*id).is_some())
             .count()
     }
 
@@ -266,7 +331,7 @@ impl Session {
             .iter()
             .enumerate()
             .map(|(index, page)| (PageId(index), page))
-            .filter(|(_, page)| page.items().any(|item| self.visible[item.0]))
+            .filter(|(_, page)| page.items().any(|item| self.is_presented(item)))
     }
 
     /// The number of the page shown and of pages in all, as things stand.
@@ -288,10 +353,15 @@ impl Session {
                 .questionnaire
                 .page(page)
                 .items()
-                .filter(|item| self.visible[item.0])
+                .filter(|item| self.is_presented(*item))
                 .collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a respondent meets an item: what is computed stays unseen.
+    pub fn is_presented(&self, item: ItemId) -> bool {
+        self.visible[item.0] && self.questionnaire.item(item).is_asked()
     }
 
     fn is_shown(&self, item: ItemId) -> bool {

@@ -61,7 +61,7 @@ impl Session {
     fn forward(&mut self, page: PageId) -> Step {
         let unseen = |id: &PageId| {
             let mut items = self.questionnaire.page(*id).items();
-            items.any(|item| self.visible[item.0] && !self.seen[item.0])
+            items.any(|item| self.is_presented(item) && !self.seen[item.0])
         };
         let next = if self.returning {
             self.visible_pages().map(|(id, _)| id).find(unseen)
@@ -104,7 +104,8 @@ impl Session {
     pub(super) fn edit(&mut self, item: ItemId) -> Step {
         if self.screen != Screen::Review
             || self.is_sealed(item)
-            || !self.visible.get(item.0).is_some_and(|visible| *visible)
+            || item.0 >= self.visible.len()
+            || !self.is_presented(item)
         {
             return Step::Stay;
         }

@@ -45,6 +45,9 @@ pub(super) fn options(props: &ItemProps, list: &OptionList, radio: bool) -> VNod
     let item = props.view.item;
     let mut options = el("div").class("choices");
     for id in display_order(props.item(), props.frame.setup.seed) {
+        if props.view.hidden_options.contains(&id) {
+            continue;
+        }
         let option = list.option(id);
         let checked = props.view.has(id);
         let event = if radio {

@@ -1,4 +1,4 @@
-//! Numbers and free text.
+//! Numbers, dates and text.
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -6,7 +6,9 @@ use yew::virtual_dom::{ListenerKind, VNode};
 
 use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
+use crate::engine::date::{FIRST, LAST, iso};
 use crate::engine::event::Event as Entry;
+use crate::engine::questionnaire::Format;
 use crate::engine::text::Text;
 use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
@@ -29,27 +31,62 @@ impl ItemProps {
             .attr("aria-labelledby", self.id(&["legend"]))
             .attr_if("aria-describedby", self.described_by())
             .flag("aria-invalid", self.is_invalid())
-            .flag("aria-required", self.item().required)
+            .flag("aria-required", self.view.required)
     }
 }
 
-pub(super) fn number(props: &ItemProps, unit: Option<&Text>) -> VNode {
+/// A field of one line that emits what is typed.
+fn line_field(props: &ItemProps) -> Node {
     let item = props.view.item;
     let emit = props.emit.clone();
     let oninput = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         emit.emit(Entry::Type(item, input.value().into()));
     });
+    props
+        .named(el("input"))
+        .value(props.typed())
+        .on(ListenerKind::oninput, oninput)
+}
+
+/// An address, a number to call, a postcode.
+pub(super) fn line(props: &ItemProps, format: Format) -> VNode {
+    let (kind, autocomplete) = match format {
+        Format::Email => ("email", "email"),
+        Format::Phone => ("tel", "tel"),
+        Format::Url => ("url", "url"),
+        Format::Postcode => ("text", "postal-code"),
+    };
+    let numeric = format == Format::Postcode;
+    let field = line_field(props)
+        .attr("type", kind)
+        .attr("autocomplete", autocomplete)
+        .attr_if("inputmode", numeric.then_some(AttrValue::Static("numeric")))
+        .class("field line-field");
+    let body = vec![field.into(), props.missing_options(false)];
+    props.fieldset("text", Group::Plain, body)
+}
+
+pub(super) fn date(props: &ItemProps, earliest: Option<i64>, latest: Option<i64>) -> VNode {
+    let field = line_field(props)
+        .attr("type", "date")
+        .attr("min", iso(earliest.unwrap_or(FIRST)))
+        .attr("max", iso(latest.unwrap_or(LAST)))
+        .class("field date-field");
+    let body = vec![field.into(), props.missing_options(false)];
+    props.fieldset("date", Group::Plain, body)
+}
+
+pub(super) fn number(props: &ItemProps, unit: Option<&Text>, decimals: usize) -> VNode {
     // Not type=number: it drops what it can't read and turns under the mouse
     // wheel.
-    let field = el("input")
+    let keys = if decimals > 0 { "decimal" } else { "numeric" };
+    let field = line_field(props)
         .attr("type", "text")
-        .attr("inputmode", "numeric")
+        .attr("inputmode", keys)
         .class("field number-field")
-        .attr("maxlength", "20")
-        .value(props.typed())
-        .on(ListenerKind::oninput, oninput);
-    let mut row = el("div").class("number-row").child(props.named(field));
+        .attr("maxlength", "20");
+    let mut row = el("div").class("number-row").child(field);
     if let Some(unit) = unit {
         row = row.child(
             el("span")
@@ -69,13 +106,12 @@ pub(super) fn text(props: &ItemProps, max_length: usize) -> VNode {
         emit.emit(Entry::Type(item, area.value().into()));
     });
     let typed = props.typed();
-    let length = typed.chars().count().to_string();
-    let count = props.frame.strings.fill(
-        Key::Characters,
-        &[("length", &length), ("max", &max_length.to_string())],
-    );
+    let words = &props.frame.strings;
+    let [length, max] = [typed.chars().count(), max_length].map(|n| words.number(n as i64));
+    let count = words.fill(Key::Characters, &[("length", &length), ("max", &max)]);
     let area = el("textarea")
         .class("field text-field")
+        .attr("dir", "auto")
         .attr("rows", "4")
         .value(typed)
         .on(ListenerKind::oninput, oninput);

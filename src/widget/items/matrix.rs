@@ -41,6 +41,9 @@ pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> VNo
         .classes(&[("rows", true), (&width, true)])
         .child(heads);
     for (index, entry) in rows.iter().enumerate() {
+        if props.view.hidden_rows.contains(&RowId(index)) {
+            continue;
+        }
         body = body.child(row(props, RowId(index), entry, scale, &columns));
     }
     props.fieldset("matrix", Group::Plain, vec![body.into()])
@@ -77,7 +80,7 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
             el("legend")
                 .class("row-text")
                 .attr("id", legend)
-                .text(props.frame.text(&row.text).to_owned()),
+                .text(props.piped.text(&props.frame, &row.text)),
         );
     for (option, choice) in scale.options() {
         fieldset = fieldset.child(cell(

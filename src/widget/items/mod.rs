@@ -1,11 +1,14 @@
 //! One component for every item; one file for each kind, as in the engine.
 
 mod choice;
+mod consent;
 mod field;
 mod matrix;
 mod messages;
 mod rank;
 mod scale;
+mod search;
+mod suggest;
 mod territory;
 
 pub(super) use messages::message;
@@ -14,8 +17,9 @@ use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
 use super::frame::Shared;
-use super::markup::{ids, rich};
+use super::markup::ids;
 use super::node::{Node, el, maybe};
+use super::piping::Piped;
 use super::strings::Key;
 use crate::engine::answer::Missing;
 use crate::engine::event::Event as Entry;
@@ -27,6 +31,7 @@ use crate::engine::view::ItemView;
 pub(super) struct ItemProps {
     pub frame: Shared,
     pub view: ItemView,
+    pub piped: Piped,
     pub emit: Callback<Entry>,
 }
 
@@ -37,9 +42,18 @@ pub(super) fn ItemField(props: &ItemProps) -> Html {
         Kind::Info => el("div")
             .class("info")
             .attr("data-item", props.item().code.to_string())
-            .child(el("p").child(rich(props.frame.text(&props.item().text))))
+            .child(el("p").child(props.piped.rich(&props.frame, &props.item().text)))
             .into(),
-        Kind::Single { options } => choice::single(props, options),
+        Kind::Single { search: true, .. } => {
+            let ItemProps {
+                frame,
+                view,
+                piped,
+                emit,
+            } = props.clone();
+            html! { <suggest::Suggest {frame} {view} {piped} {emit} /> }
+        }
+        Kind::Single { options, .. } => choice::single(props, options),
         Kind::Multi {
             options,
             max_choices,
@@ -51,8 +65,16 @@ pub(super) fn ItemField(props: &ItemProps) -> Html {
             ..
         } => rank::rank(props, options, *max_choices),
         Kind::Matrix { rows, scale } => matrix::matrix(props, rows, scale),
-        Kind::Number { unit, .. } => field::number(props, unit.as_ref()),
-        Kind::Text { max_length } => field::text(props, *max_length),
+        Kind::Number { unit, decimals, .. } => field::number(props, unit.as_ref(), *decimals),
+        Kind::Text {
+            format: Some(format),
+            ..
+        } => field::line(props, *format),
+        Kind::Text { max_length, .. } => field::text(props, *max_length),
+        Kind::Date { earliest, latest } => field::date(props, *earliest, *latest),
+        Kind::Consent { label } => consent::consent(props, label),
+        // Nobody is asked.
+        Kind::Computed { .. } => VNode::default(),
         Kind::Scale {
             min,
             max,
@@ -120,8 +142,8 @@ impl ItemProps {
             .class("question")
             .attr("part", "question")
             .attr("id", self.id(&["legend"]))
-            .child(rich(frame.text(&item.text)));
-        if item.required {
+            .child(self.piped.rich(frame, &item.text));
+        if self.view.required {
             let mark = [" (", &*frame.word(Key::Required), ")"].concat();
             legend = legend.child(el("span").class("mark").text(mark));
         }
@@ -129,7 +151,7 @@ impl ItemProps {
             el("p")
                 .class("help")
                 .attr("id", self.id(&["help"]))
-                .child(rich(frame.text(help)))
+                .child(self.piped.rich(frame, help))
         });
         el("fieldset")
             .classes(&[
@@ -144,7 +166,7 @@ impl ItemProps {
             .attr_if("role", radio.then_some(AttrValue::Static("radiogroup")))
             .attr("aria-labelledby", self.id(&["legend"]))
             .attr_if("aria-describedby", self.described_by())
-            .flag("aria-required", radio && item.required)
+            .flag("aria-required", radio && self.view.required)
             .flag("aria-invalid", radio && invalid)
             .child(legend)
             .child(maybe(help))
@@ -174,7 +196,7 @@ impl ItemProps {
                 el("p")
                     .class(class)
                     .child(el("strong").class("visually-hidden").text(label))
-                    .text(message(frame, issue)),
+                    .text(message(frame, issue, &self.piped)),
             );
         }
         Some(issues)
@@ -184,12 +206,15 @@ impl ItemProps {
     fn clear(&self) -> Option<Node> {
         let radios = matches!(
             self.item().kind,
-            Kind::Single { .. } | Kind::Matrix { .. } | Kind::Scale { .. } | Kind::Territory
+            Kind::Single { search: false, .. }
+                | Kind::Matrix { .. }
+                | Kind::Scale { .. }
+                | Kind::Territory
         );
-        if !radios || self.view.answer.is_none() || self.item().required {
+        if !radios || self.view.answer.is_none() || self.view.required {
             return None;
         }
-        let question = self.frame.text(&self.item().text);
+        let question = &self.piped.text(&self.frame, &self.item().text);
         let label = self
             .frame
             .strings

@@ -1,7 +1,8 @@
 //! Answers in words, for the review.
 
 use crate::catalog::territories::parse_territory;
-use crate::engine::answer::{Answer, RowAnswer, parse_number};
+use crate::engine::answer::{Answer, Missing, RowAnswer, parse_number};
+use crate::engine::date;
 use crate::engine::questionnaire::{ItemId, Kind, OptionList, Row};
 use crate::engine::session::Session;
 use crate::widget::frame::Frame;
@@ -25,22 +26,29 @@ impl Line {
 /// What was answered.
 pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<Line> {
     let item = frame.item(id);
-    let Some(answer) = session.answer(id) else {
+    let Some(answer) = session.answers().of(id) else {
         return vec![Line::plain(&*frame.word(Key::NoAnswer))];
     };
     match (answer, &item.kind) {
         (Answer::Missing(code), _) => vec![Line::plain(&*frame.missing(*code))],
         (Answer::Point(point), _) => vec![Line::plain(point.to_string())],
-        (Answer::Typed(typed), Kind::Number { unit, .. }) => {
-            let number = parse_number(typed);
-            let mut line = number.map_or_else(|| typed.to_string(), |n| frame.strings.number(n));
+        (Answer::Typed(typed), Kind::Number { unit, decimals, .. }) => {
+            let number = parse_number(typed, *decimals);
+            let mut line = number.map_or_else(|| typed.to_string(), |n| frame.strings.decimal(n));
             if let Some(unit) = unit {
                 line.push('\u{a0}');
                 line.push_str(frame.text(unit));
             }
             vec![Line::plain(line)]
         }
+        (Answer::Typed(typed), Kind::Date { .. }) => {
+            let day = date::parse(typed);
+            let words = day.map_or_else(|| typed.to_string(), |day| frame.strings.date(day));
+            vec![Line::plain(words)]
+        }
         (Answer::Typed(typed), _) => vec![Line::plain(&**typed)],
+        (Answer::Agreed, Kind::Consent { label }) => vec![Line::plain(frame.text(label))],
+        (Answer::Computed(value), _) => vec![Line::plain(frame.strings.decimal(*value))],
         (Answer::Territory(code), _) => vec![Line::plain(match parse_territory(code) {
             Ok(territory) => territory.name(),
             Err(_) => code,
@@ -48,13 +56,16 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
         (Answer::Rows(entries), Kind::Matrix { rows, scale }) => {
             let mut lines = Vec::new();
             for (row, entry) in rows.iter().zip(entries) {
+                if *entry == Some(RowAnswer::Missing(Missing::Skip)) {
+                    continue;
+                }
                 lines.push(row_line(frame, row, scale, *entry));
             }
             lines
         }
         (
             _,
-            Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
+            Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. },
         ) => {
             let ranked = matches!(item.kind, Kind::Rank { .. });
             let mut lines = Vec::new();
@@ -75,6 +86,21 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// What was answered as one text, to stand in another; none without an answer.
+pub(in crate::widget) fn answer_text(
+    frame: &Frame,
+    session: &Session,
+    id: ItemId,
+) -> Option<String> {
+    let answer = session.answers().of(id)?;
+    if answer.missing().is_some() {
+        return None;
+    }
+    let lines = answer_lines(frame, session, id);
+    let lines: Vec<String> = lines.into_iter().map(|line| line.answer).collect();
+    Some(lines.join(", "))
 }
 
 fn row_line(frame: &Frame, row: &Row, scale: &OptionList, entry: Option<RowAnswer>) -> Line {

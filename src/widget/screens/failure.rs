@@ -21,7 +21,8 @@ pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
                     words.get(key).to_string()
                 })
                 .collect();
-            words.fill(Key::FailureSetup, &[("missing", &names.join(", "))])
+            let missing = names.join(&words.get(Key::ListSeparator));
+            words.fill(Key::FailureSetup, &[("missing", &missing)])
         }
         Failure::Territory(unknown) => {
             let mut text = words.fill(Key::FailureTerritory, &[("territory", &unknown.given)]);
@@ -32,6 +33,16 @@ pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
                 name.push(')');
                 text.push(' ');
                 text.push_str(&words.fill(Key::FailureNearest, &[("nearest", &name)]));
+            }
+            text
+        }
+        Failure::Parameter(unknown) => {
+            let told = [&*unknown.code, "=", &*unknown.value].concat();
+            let mut text = words.fill(Key::FailureParameter, &[("parameter", &told)]);
+            if !unknown.known.is_empty() {
+                let known = unknown.known.join(", ");
+                text.push(' ');
+                text.push_str(&words.fill(Key::FailureParameterKnown, &[("known", &known)]));
             }
             text
         }
@@ -51,7 +62,10 @@ pub(in crate::widget) fn failure(setup: &Setup, failure: &Failure) -> Node {
         )
         .child(el("p").text(message(setup, failure)));
     if let Failure::Definition(problems) = failure {
-        let mut list = el("ul").class("problems").attr("lang", "en");
+        let mut list = el("ul")
+            .class("problems")
+            .attr("lang", "en")
+            .attr("dir", "ltr");
         for problem in problems.iter().take(20) {
             list = list.child(
                 el("li")

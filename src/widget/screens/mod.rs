@@ -9,6 +9,8 @@ pub(super) mod review;
 
 mod answer_lines;
 
+pub(super) use answer_lines::answer_text;
+
 use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
@@ -19,6 +21,11 @@ use super::node::{Node, el, fragment, text};
 
 /// The heading that takes the focus when a screen appears.
 pub(super) fn title(frame: &Frame, step: Option<String>, words: &str) -> Node {
+    title_of(frame, step, rich(words))
+}
+
+/// The same, with words that have been put together.
+pub(super) fn title_of(frame: &Frame, step: Option<String>, words: VNode) -> Node {
     let mut heading = el(frame.heading(0))
         .class("screen-title")
         .attr("part", "title")
@@ -29,7 +36,7 @@ pub(super) fn title(frame: &Frame, step: Option<String>, words: &str) -> Node {
             .child(el("span").class("step").text(step))
             .child(el("span").class("visually-hidden").text(". "));
     }
-    heading.child(el("span").class("title-text").child(rich(words)))
+    heading.child(el("span").class("title-text").child(words))
 }
 
 /// A handler that sends a message.

@@ -85,12 +85,13 @@ fn entry(frame: &Shared, term: Key, description: VNode) -> Node {
 fn facts(frame: &Shared, session: &Session) -> Node {
     let mut facts = el("ul").class("facts");
     if let Some(minutes) = frame.questionnaire.minutes {
-        let minutes = minutes.to_string();
-        let fact = frame.strings.fill(Key::Minutes, &[("minutes", &minutes)]);
+        let fact = frame
+            .strings
+            .count(Key::Minutes, minutes.max(0) as usize, &[]);
         facts = facts.child(el("li").text(fact));
     }
-    let pages = session.visible_pages().count().to_string();
-    let fact = frame.strings.fill(Key::Pages, &[("count", &pages)]);
+    let pages = session.visible_pages().count();
+    let fact = frame.strings.count(Key::Pages, pages, &[]);
     facts
         .child(el("li").text(fact))
         .child(el("li").text(frame.word(Key::NoAccount)))

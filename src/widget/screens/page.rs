@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
-use super::{PRIMARY, SECONDARY, button, send, title};
+use super::{PRIMARY, SECONDARY, button, send, title_of};
 use crate::engine::event::Event as Entry;
 use crate::engine::issue::Issue;
 use crate::engine::questionnaire::PageId;
@@ -13,6 +13,7 @@ use crate::widget::frame::Shared;
 use crate::widget::items::{ItemField, message};
 use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, maybe};
+use crate::widget::piping::Piped;
 use crate::widget::strings::Key;
 
 pub(in crate::widget) fn page(
@@ -22,6 +23,7 @@ pub(in crate::widget) fn page(
     link: &Callback<Msg>,
     emit: &Callback<Entry>,
 ) -> VNode {
+    let page = frame.questionnaire.page(id);
     let (number, count) = session.progress().unwrap_or((1, 1));
     let (number, count) = (number.to_string(), count.to_string());
     let step = frame
@@ -49,8 +51,9 @@ pub(in crate::widget) fn page(
             };
             list.push(issue.clone());
         }
+        let piped = Piped::new(frame, session, &frame.item(item).pipes);
         items = items.child(html! {
-            <ItemField key={item.0} frame={frame.clone()} {view} emit={emit.clone()} />
+            <ItemField key={item.0} frame={frame.clone()} {view} {piped} emit={emit.clone()} />
         });
     }
     let tried = session.has_tried() && !blocking.is_empty();
@@ -58,15 +61,17 @@ pub(in crate::widget) fn page(
         .attr("novalidate", "novalidate")
         .on(ListenerKind::onsubmit, onsubmit)
         .child(progress)
-        .child(title(
+        .child(title_of(
             frame,
             Some(step),
-            frame.text(&frame.questionnaire.page(id).title),
+            Piped::new(frame, session, &page.pipes).rich(frame, &page.title),
         ))
-        .child(maybe(tried.then(|| summary(frame, &blocking, link))))
+        .child(maybe(
+            tried.then(|| summary(frame, session, &blocking, link)),
+        ))
         .child(items);
     if session.is_warned() && !doubtful.is_empty() {
-        return form.child(warnings(frame, &doubtful, link)).into();
+        return form.child(warnings(frame, session, &doubtful, link)).into();
     }
     let seal = session
         .next_seals()
@@ -95,39 +100,37 @@ fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
 }
 
 /// What must be mended, with a way to each.
-fn summary(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
-    let count = issues.len();
-    let gaps = [("count", &*count.to_string())];
-    let heading = frame
-        .strings
-        .plural(count, Key::ErrorsOne, Key::ErrorsOther, &gaps);
+fn summary(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
+    let heading = frame.strings.count(Key::Errors, issues.len(), &[]);
     el("div")
         .class("error-summary")
         .attr("part", "error-summary")
         .attr("role", "alert")
         .attr("tabindex", "-1")
         .child(el("p").class("summary-title").text(heading))
-        .child(issue_list(frame, issues, link))
+        .child(issue_list(frame, session, issues, link))
 }
 
-fn issue_list(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
+fn issue_list(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
     let mut list = el("ul");
     for issue in issues {
         let item = frame.item(issue.item);
+        let piped = Piped::new(frame, session, &item.pipes);
         let go = el("button")
             .attr("type", "button")
             .class("link")
             .attr("data-goto", item.code.to_string())
             .on(ListenerKind::onclick, send(link, Msg::Goto(issue.item)))
-            .text(frame.text(&item.text).to_owned());
-        let why = el("span").class("issue-text").text(message(frame, issue));
+            .text(piped.text(frame, &item.text));
+        let why = message(frame, issue, &piped);
+        let why = el("span").class("issue-text").text(why);
         list = list.child(el("li").child(go).child(why));
     }
     list
 }
 
 /// What should be looked at, and the two ways on.
-fn warnings(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
+fn warnings(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
     let id = frame.id(&["warning"]);
     let first = issues.first().map(|issue| Msg::Correct(issue.item));
     let correct = send(link, first.unwrap_or(Msg::Event(Entry::Correct)));
@@ -157,6 +160,6 @@ fn warnings(frame: &Shared, issues: &[Issue], link: &Callback<Msg>) -> Node {
         .attr("aria-labelledby", id)
         .attr("tabindex", "-1")
         .child(heading)
-        .child(issue_list(frame, issues, link))
+        .child(issue_list(frame, session, issues, link))
         .child(actions)
 }

@@ -191,11 +191,8 @@ fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
             .text(" ")
             .child(el("span").class("band").text(label));
     }
-    let gaps = [
-        ("count", &*score.answered.to_string()),
-        ("asked", &*score.asked.to_string()),
-    ];
-    let mut basis = words.plural(score.answered, Key::BasisOne, Key::BasisOther, &gaps);
+    let asked = words.number(score.asked as i64);
+    let mut basis = words.count(Key::Basis, score.answered, &[("asked", &asked)]);
     if index.polarity == Polarity::Negative && score.value.is_some() {
         basis.push_str(". ");
         basis.push_str(&frame.word(Key::NegativeHint));

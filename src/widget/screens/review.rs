@@ -12,6 +12,7 @@ use crate::widget::delivery::{Delivery, DeliveryFailure};
 use crate::widget::frame::Shared;
 use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment, maybe};
+use crate::widget::piping::Piped;
 use crate::widget::strings::Key;
 
 pub(in crate::widget) fn review(
@@ -71,21 +72,22 @@ pub(in crate::widget) fn review(
 
 fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
     let mut list = el("dl").class("review");
-    for id in page.items().filter(|id| session.is_visible(*id)) {
+    for id in page.items().filter(|id| session.is_presented(*id)) {
         if !matches!(frame.item(id).kind, Kind::Info) {
             list = list.child(entry(frame, session, id, link));
         }
     }
+    let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
     el("section")
         .class("review-page")
-        .child(section_title(frame, frame.text(&page.title).to_owned()))
+        .child(section_title(frame, title))
         .child(list)
 }
 
 fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) -> Node {
     let item = frame.item(id);
-    let question = frame.text(&item.text);
-    let mut answer = el("dd").classes(&[("no-answer", session.answer(id).is_none())]);
+    let question = Piped::new(frame, session, &item.pipes).text(frame, &item.text);
+    let mut answer = el("dd").classes(&[("no-answer", session.answers().of(id).is_none())]);
     for line in answer_lines(frame, session, id) {
         answer = answer.child(
             el("span")
@@ -99,7 +101,7 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
             .class("sealed")
             .text(frame.word(Key::ReviewSealed))
     } else {
-        let gaps = [("question", question)];
+        let gaps = [("question", &*question)];
         el("button")
             .attr("type", "button")
             .class("link")
@@ -113,7 +115,7 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
     };
     el("div")
         .attr("data-review", item.code.to_string())
-        .child(el("dt").text(question.to_owned()))
+        .child(el("dt").text(question))
         .child(answer)
         .child(el("dd").class("edit").child(edit))
 }

@@ -1,7 +1,7 @@
 //! Answering with the keyboard alone: keys go to whatever has the focus, and
 //! where that is, only the page tells.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData};
 
@@ -39,12 +39,15 @@ pub async fn choose(visit: &Visit, selector: &str) -> Result<()> {
             selector,
         )
         .await?;
-        let size = wanted["size"].as_u64().unwrap_or_default();
-        let mut steps = 0;
-        while !is_focused(visit, selector).await? {
-            ensure!(steps < size, "the arrows don't lead to {selector}");
-            key(visit, Key::Down).await?;
-            steps += 1;
+        // Not every browser goes round at the ends.
+        let from_here = "
+            const wanted = root.querySelector(arguments[0]);
+            const group = [...root.querySelectorAll('input[type=radio]')].filter(({ name }) => name === wanted.name);
+            return group.indexOf(wanted) - group.indexOf(root.activeElement);";
+        let steps = visit.script(from_here, [json!(selector)]).await?;
+        let steps = steps.as_i64().unwrap_or_default();
+        for _ in 0..steps.unsigned_abs() {
+            key(visit, if steps > 0 { Key::Down } else { Key::Up }).await?;
         }
         // An arrow checks the button it leads to; the first one is not led to.
         if steps == 0 {
@@ -137,11 +140,6 @@ async fn reach(visit: &Visit, condition: &str, selector: &str) -> Result<()> {
     bail!("Tab doesn't lead to {selector}\n{}", visit.describe().await)
 }
 
-async fn is_focused(visit: &Visit, selector: &str) -> Result<bool> {
-    let script = "return Boolean(root.activeElement?.matches(arguments[0]))";
-    Ok(visit.script(script, [json!(selector)]).await? == true)
-}
-
 /// Sends keys to whatever has the focus.
 ///
 /// # Errors
@@ -157,8 +155,7 @@ pub async fn key(visit: &Visit, keys: impl Into<TypingData>) -> Result<()> {
 }
 
 impl Visit {
-    /// Waits for a radio button or check box: its type, whether it is checked,
-    /// and how many share its name.
+    /// Waits for a radio button or check box: its type, and whether it is checked.
     ///
     /// # Errors
     ///
@@ -167,7 +164,6 @@ impl Visit {
         let input = "((input) => input && {
             type: input.type,
             checked: input.checked,
-            size: [...root.querySelectorAll('input[type=radio]')].filter(({ name }) => name === input.name).length,
           })(root?.querySelector(arguments[0]))";
         self.wait_until(input, [json!(selector)]).await
     }

@@ -18,9 +18,22 @@ pub struct Page {
 }
 
 /// Notes every event of the elements, as far as an event that carries no
-/// answer is concerned, and keeps them for the test to read.
+/// answer is concerned, and keeps them for the test to read; also what goes to
+/// the console, and what nobody caught, where the test can't read the console.
 const LISTENER: &str = "
   window.heard = [];
+  window.troubles = [];
+  const trouble = (...parts) => window.troubles.push(parts.map(String).join(' '));
+  for (const level of ['warn', 'error']) {
+    const say = console[level];
+    console[level] = (...parts) => { trouble(level, ...parts); say.apply(console, parts); };
+  }
+  window.addEventListener('error', ({ message }) => trouble('uncaught', message));
+  window.addEventListener('unhandledrejection', ({ reason }) => trouble('unhandled', reason));
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    // That WebAssembly was forbidden, the element tells.
+    if (!/wasm|^eval$/.test(blockedURI)) trouble('blocked', violatedDirective, blockedURI);
+  });
   for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'error']) {
     document.addEventListener(`probono-${name}`, (event) => {
       window.heard.push({ name, id: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
@@ -59,6 +72,16 @@ impl Page {
     /// The same, with a questionnaire of two pages in place of the long one.
     pub fn short() -> Page {
         let definition = serde_json::from_str(include_str!("short.json"));
+        Page {
+            definition: definition.ok(),
+            ..Page::associations()
+        }
+        .without("questionnaire")
+    }
+
+    /// The same with one question of each kind, on three pages.
+    pub fn kinds() -> Page {
+        let definition = serde_json::from_str(include_str!("kinds.json"));
         Page {
             definition: definition.ok(),
             ..Page::associations()

@@ -8,13 +8,16 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WebElement};
-use tokio::runtime::Builder;
+use xtask::browsers::Kind;
 use xtask::project::Project;
 
 use crate::axe::axe;
-use crate::chromium::Chromedriver;
+use crate::command::Raw;
 use crate::page::Page;
+use crate::pool::{Session, runtime};
+use crate::settings::Settings;
 use crate::site::{PAGE, Site};
+use crate::{chromium, only};
 
 /// How long something may take that has to come, in milliseconds.
 pub const PATIENCE: u64 = 15_000;
@@ -42,13 +45,16 @@ pub struct Screen {
 /// One visit to a page.
 #[derive(Debug)]
 pub struct Visit {
+    kind: Kind,
     driver: WebDriver,
+    settings: Settings,
     project: Project,
     site: Site,
     /// A selector of the element that is looked into.
     host: String,
     console: Vec<String>,
     violations: Vec<String>,
+    inspects: bool,
 }
 
 /// Opens a page, does what the test does, and checks that the console is empty
@@ -75,55 +81,70 @@ pub fn browse_site(
     test: impl AsyncFnOnce(&mut Visit) -> Result<()>,
 ) {
     let place = Location::caller();
-    let outcome = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("no runtime")
-        .and_then(|runtime| {
-            let project = Project::find()?;
-            let site = start(&project)?;
-            let chromedriver = Chromedriver::start(site.folder().join("profile"))?;
-            let mut visit = runtime.block_on(Visit::open(&chromedriver, project, site, path))?;
-            let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-                runtime.block_on(async {
-                    test(&mut visit).await?;
-                    visit.account().await
-                })
-            }));
-            if !matches!(outcome, Ok(Ok(()))) {
-                let file = Path::new(place.file())
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy();
-                let name = format!("failed-{file}-{}", place.line());
-                let _ = runtime.block_on(visit.screenshot(&name));
-            }
-            runtime.block_on(visit.driver.quit())?;
-            outcome.unwrap_or_else(|payload| panic::resume_unwind(payload))
-        });
+    let outcome = visit(start, path, place, test);
     if let Err(error) = outcome {
         panic!("{error:#}");
     }
 }
 
+/// [`browse`] as far as it may fail for reasons of its own.
+fn visit(
+    start: impl FnOnce(&Project) -> Result<Site>,
+    path: &str,
+    place: &Location<'_>,
+    test: impl AsyncFnOnce(&mut Visit) -> Result<()>,
+) -> Result<()> {
+    let runtime = runtime()?;
+    let kind = Kind::chosen()?;
+    let project = Project::find()?;
+    let site = start(&project)?;
+    let profile = site.folder().join("profile");
+    let session = runtime.block_on(Session::open(kind, &project, profile))?;
+    let browser = session.browser().clone();
+    let opened = runtime.block_on(Visit::open(kind, browser, project, site, path));
+    let outcome = opened.map(|mut visit| {
+        let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(async {
+                test(&mut visit).await?;
+                visit.account().await
+            })
+        }));
+        if !matches!(outcome, Ok(Ok(()))) {
+            let file = Path::new(place.file())
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy();
+            let name = format!("failed-{file}-{}", place.line());
+            let _ = runtime.block_on(visit.screenshot(&name));
+        }
+        outcome
+    });
+    runtime.block_on(session.close())?;
+    outcome?.unwrap_or_else(|payload| panic::resume_unwind(payload))
+}
+
 impl Visit {
     async fn open(
-        chromedriver: &Chromedriver,
+        kind: Kind,
+        driver: WebDriver,
         project: Project,
         site: Site,
         path: &str,
     ) -> Result<Visit> {
-        let driver = chromedriver.session().await?;
+        let settings = Settings::default();
         let visit = Visit {
+            kind,
             driver,
+            settings,
             project,
             site,
             host: "probono-survey".to_owned(),
             console: Vec::new(),
             violations: Vec::new(),
+            inspects: true,
         };
         visit.driver.set_script_timeout(LONGEST_SCRIPT).await?;
-        visit.set_viewport(1280, 900).await?;
+        settings.apply(kind, &visit.driver).await?;
         visit.goto(path).await?;
         Ok(visit)
     }
@@ -157,39 +178,67 @@ impl Visit {
         selector.clone_into(&mut self.host);
     }
 
-    /// Makes the viewport so large, in CSS pixels, whatever the window is.
-    /// Narrow ones have no room for scroll bars, as on a phone.
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What the reader has set.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Sets what readers set.
     ///
     /// # Errors
     ///
-    /// When the browser can't.
-    pub async fn set_viewport(&self, width: u32, height: u32) -> Result<()> {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.driver
-            .cdp()
-            .send_raw("Emulation.setDeviceMetricsOverride", metrics)
-            .await?;
-        let hidden = json!({ "hidden": width < 600 });
-        self.driver
-            .cdp()
-            .send_raw("Emulation.setScrollbarsHidden", hidden)
-            .await?;
+    /// When the browser can't be set so; [`Settings::fit`] tells beforehand.
+    pub async fn set(&mut self, settings: Settings) -> Result<()> {
+        settings.apply(self.kind, &self.driver).await?;
+        self.settings = settings;
         Ok(())
     }
 
-    /// Makes the browser prefer `light` or `dark`.
+    /// Makes the viewport so large, in CSS pixels, whatever the window is.
     ///
     /// # Errors
     ///
     /// When the browser can't.
-    pub async fn set_color_scheme(&self, scheme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.driver
-            .cdp()
-            .send_raw("Emulation.setEmulatedMedia", features)
-            .await?;
+    pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
+        let settings = self.settings;
+        self.set(Settings {
+            width,
+            height,
+            ..settings
+        })
+        .await
+    }
+
+    /// Makes the page `light` or `dark`, for a reader who prefers it so or as
+    /// the page's own choice: the survey can't tell.
+    ///
+    /// # Errors
+    ///
+    /// When the page doesn't change.
+    pub async fn set_color_scheme(&mut self, scheme: &str) -> Result<()> {
+        let set = "document.documentElement.style.colorScheme = arguments[0]";
+        self.script(set, [json!(scheme)]).await?;
         Ok(())
+    }
+
+    /// What assistive technology is told that an element is: its role and its
+    /// name, as the browser computes them.
+    ///
+    /// # Errors
+    ///
+    /// When the element is gone.
+    pub async fn role_and_name(&self, element: &WebElement) -> Result<(String, String)> {
+        let ask = async |what: &str| -> Result<String> {
+            let path = format!("/element/{}/computed{what}", element.element_id());
+            let value = Raw::get(&path).send(&self.driver).await?;
+            Ok(words(value.as_str().unwrap_or_default()))
+        };
+        Ok((ask("role").await?, ask("label").await?))
     }
 
     /// What a script returns. It finds the element's shadow root in `root`,
@@ -366,6 +415,12 @@ impl Visit {
         self.wait_longer(milliseconds, heard, [json!(name)]).await
     }
 
+    /// Leaves axe out from now on, in a test that looks at every screen with
+    /// eyes of its own.
+    pub fn without_axe(&mut self) {
+        self.inspects = false;
+    }
+
     /// Runs axe, and keeps what it finds for the account. A violation that
     /// several screens share is kept once.
     ///
@@ -373,6 +428,9 @@ impl Visit {
     ///
     /// When axe doesn't run.
     pub async fn inspect(&mut self) -> Result<()> {
+        if !self.inspects {
+            return Ok(());
+        }
         let screen = self
             .screen()
             .await?
@@ -391,7 +449,8 @@ impl Visit {
     }
 
     /// Takes the warnings and errors out of the console that contain a text:
-    /// they had to be there.
+    /// they had to be there. Of requests that failed not every browser tells;
+    /// no test expects anything else.
     ///
     /// # Errors
     ///
@@ -401,7 +460,7 @@ impl Visit {
         let before = self.console.len();
         self.console.retain(|message| !message.contains(text));
         ensure!(
-            self.console.len() < before,
+            self.console.len() < before || !only::console_tells_of_requests(self.kind),
             "no message in the console says “{text}”: {:#?}",
             self.console
         );
@@ -409,22 +468,29 @@ impl Visit {
     }
 
     async fn read_console(&mut self) -> Result<()> {
-        let entries = self.driver.browser_log().await?;
-        let troubles = entries
-            .into_iter()
-            .filter(|entry| matches!(entry.level.as_str(), "WARNING" | "SEVERE"));
-        self.console
-            .extend(troubles.map(|entry| format!("{}: {}", entry.level, entry.message)));
+        if self.kind == Kind::Chromium {
+            self.console.extend(chromium::console(&self.driver).await?);
+        } else {
+            let noted = "return (window.troubles ?? []).splice(0)";
+            let noted = self.driver.execute(noted, []).await?;
+            let noted = noted.json().as_array().cloned().unwrap_or_default();
+            self.console
+                .extend(noted.iter().filter_map(Value::as_str).map(str::to_owned));
+        }
         Ok(())
     }
 
-    /// A picture of the page as it is now, `target/screenshots/{name}.png`.
+    /// A picture of the page as it is now, `target/screenshots/{browser}/{name}.png`.
     ///
     /// # Errors
     ///
     /// When it can't be taken or written.
     pub async fn screenshot(&self, name: &str) -> Result<()> {
-        let folder = self.project.target().join("screenshots");
+        let folder = self
+            .project
+            .target()
+            .join("screenshots")
+            .join(self.kind.name());
         fs::create_dir_all(&folder)?;
         let picture = self.driver.screenshot_as_png().await?;
         fs::write(folder.join(format!("{name}.png")), picture)?;

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use probono_survey_browser_tests::answers::short;
+use probono_survey_browser_tests::only::{Because, skipped};
 use probono_survey_browser_tests::{Outcome, Page, Respondent, Visit, browse};
 use serde_json::{Value, json};
 use xtask::endpoint::Endpoint;
@@ -97,6 +98,9 @@ fn a_page_in_place_of_a_receipt_is_no_delivery() {
 
 #[test]
 fn an_endpoint_that_never_answers_is_given_up() {
+    if skipped(Because::ItTakesLong) {
+        return;
+    }
     browse(&Page::short(), async |visit| {
         visit.site().set_endpoint(Endpoint::Hang);
         fail_to_send(visit, "delivery-timeout", None, FOUR_TIMEOUTS).await

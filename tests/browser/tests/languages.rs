@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use probono_survey_browser_tests::answers::short;
-use probono_survey_browser_tests::{Page, Respondent, browse};
+use probono_survey_browser_tests::{Page, Respondent, Visit, browse};
 use serde_json::json;
 
 #[test]
@@ -44,6 +44,42 @@ fn changing_the_language_half_way_keeps_the_answers() {
         assert_eq!(response["answers"]["T_EASE"], json!({ "R1": 5, "R2": 3 }));
         Ok(())
     });
+}
+
+#[test]
+fn a_page_fetches_the_texts_it_shows_and_no_others() {
+    let page = Page::associations().with("lang", "en");
+    browse(&page, async |visit| {
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.start().await?;
+        ensure!(texts(visit) == ["locales/en", "questionnaires/pbt-associations/en"]);
+        let respondent = Respondent::with_mouse(visit);
+        let name = "[data-item=K_KNOW] input[value=NO]";
+        respondent.press(name).await?;
+        respondent.press("[data-action=language][value=fr]").await?;
+        respondent.visit.wait_for(".survey[lang=fr]").await?;
+        ensure!(respondent.visit.shows(&format!("{name}:checked")).await?);
+        respondent.press("[data-action=language][value=en]").await?;
+        respondent.visit.wait_for(".survey[lang=en]").await?;
+        let mut fetched = texts(visit);
+        fetched.sort_unstable();
+        let both = ["en", "fr"].map(|lang| format!("questionnaires/pbt-associations/{lang}"));
+        ensure!(fetched[2..] == both, "{fetched:?}");
+        Ok(())
+    });
+}
+
+/// The texts that were fetched, as paths in `pkg/` without `.json`.
+fn texts(visit: &Visit) -> Vec<String> {
+    let requests = visit.site().server().requests().into_iter();
+    let mut texts: Vec<String> = requests
+        .filter_map(|request| {
+            let path = request.strip_prefix("GET /pkg/")?.strip_suffix(".json")?;
+            Some(path.to_owned())
+        })
+        .collect();
+    texts.sort_unstable();
+    texts
 }
 
 #[test]

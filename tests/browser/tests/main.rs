@@ -2,12 +2,18 @@
 
 mod accessibility;
 mod completing;
+mod contrast;
 mod delivery;
 mod embedding;
 mod fallback;
+mod frame;
 mod integrity;
 mod languages;
 mod mending;
+mod names;
+mod outdated;
 mod premises;
 mod privacy;
+mod reflow;
 mod setup;
+mod site;

@@ -60,3 +60,51 @@ fn a_broken_definition_is_named() {
         format!("probono-survey: {new}: line 1, column 1: no JSON: EOF while parsing an object\n");
     assert_eq!((diff.code, diff.err), (2, expected));
 }
+
+#[test]
+fn programs_get_the_same_as_json() {
+    let folder = Folder::new();
+    let old = changed(&folder, "old.json", "{}");
+    let new = changed(
+        &folder,
+        "new.json",
+        r#"{"patch": {"/indices/0/bands/HIGH/from": 60, "/title/fr": "Un «essai»\n", "/version": "1.0.1"}}"#,
+    );
+    let diff = run(&["diff", "--format", "json", &old, &new]);
+    let expected: Value = r#"{
+        "enough": false,
+        "differences": [
+            {
+                "class": "PATCH", "subject": "questionnaire",
+                "what": "title.fr changed: \"Essai\" → \"Un «essai»\\n\"",
+                "scoring": false, "items": []
+            },
+            {
+                "class": "MAJOR", "subject": "index IX_GOOD",
+                "what": "band HIGH from changed: 50 → 60",
+                "scoring": true, "items": []
+            }
+        ],
+        "indices": [{"index": "IX_GOOD", "comparable": false, "against": ["its own rules"]}],
+        "count": {"MAJOR": 1, "MINOR": 0, "PATCH": 1},
+        "versions": [
+            {
+                "key": "version", "old": "1.0.0", "new": "1.0.1",
+                "needed": "MAJOR", "least": "2.0.0", "enough": false
+            },
+            {
+                "key": "scoring_version", "old": "1.0.0", "new": "1.0.0",
+                "needed": "MAJOR", "least": "2.0.0", "enough": false
+            }
+        ]
+    }"#
+    .parse()
+    .unwrap();
+    assert_eq!(diff.out, format!("{}\n", expected.to_json()));
+    assert_eq!((diff.code, &*diff.err), (1, ""));
+
+    let same = run(&["diff", "--format", "json", &old, &old]);
+    let same: Value = same.out.parse().unwrap();
+    assert_eq!(same.get("enough"), Some(&true.into()));
+    assert_eq!(same.get("differences"), Some(&Value::Array(Vec::new())));
+}

@@ -3,8 +3,11 @@
 mod checking;
 mod comparing;
 mod hashing;
+mod hostile;
 mod scoring;
+mod sets;
 mod tables;
+mod versions;
 
 use std::fs;
 use std::io::Write;
@@ -30,6 +33,12 @@ fn run(arguments: &[&str]) -> Run {
 /// Runs the binary with `input` on standard input.
 #[track_caller]
 fn run_with(input: &str, arguments: &[&str]) -> Run {
+    run_with_bytes(input.as_bytes(), arguments)
+}
+
+/// Runs the binary with `input`, which need not be text, on standard input.
+#[track_caller]
+fn run_with_bytes(input: &[u8], arguments: &[&str]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_probono-survey"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -41,7 +50,7 @@ fn run_with(input: &str, arguments: &[&str]) -> Run {
     let input = input.to_owned();
     // Beside the reading, lest both sides wait for each other. A binary that
     // refuses its arguments reads nothing.
-    let writer = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    let writer = thread::spawn(move || drop(stdin.write_all(&input)));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     Run {
@@ -49,6 +58,46 @@ fn run_with(input: &str, arguments: &[&str]) -> Run {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Runs the binary with standard error on a terminal, and gives what was
+/// written there beside the rest.
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn on_a_terminal(input: &str, arguments: &[&str]) -> (String, Run) {
+    use std::fs::{File, OpenOptions};
+    use std::io::Read;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    let terminal = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(name)
+        .unwrap();
+    let folder = Folder::new();
+    let input = File::open(folder.file("input", input)).unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_probono-survey"))
+        .args(arguments)
+        .stdin(input)
+        .stdout(Stdio::piped())
+        .stderr(terminal)
+        .spawn()
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let mut written = Vec::new();
+    // Once the other end is closed, Linux ends the reading with an error.
+    drop(File::from(master).read_to_end(&mut written));
+    let run = Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::new(),
+    };
+    (String::from_utf8(written).unwrap(), run)
 }
 
 /// A folder for the files of one test, gone when it ends.

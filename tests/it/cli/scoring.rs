@@ -57,7 +57,10 @@ fn scores_are_those_that_were_sent() {
                 .iter()
                 .map(|(key, _)| &**key)
                 .collect();
-            assert_eq!(keys, ["id", "q_name", "q_version", "issues", "scores"]);
+            assert_eq!(
+                keys,
+                ["id", "q_name", "q_version", "issues", "scores", "flags"]
+            );
             for key in ["id", "q_name", "q_version", "scores"] {
                 assert_eq!(scored.get(key), sent.get(key));
             }
@@ -109,7 +112,12 @@ fn what_cannot_be_scored_is_named_and_stops_nothing() {
     };
     let ours = text(sent, "q_version");
     let hash = text(sent, "q_hash");
-    let cure = "score it with the definition that it answers";
+    let s_version = text(sent, "s_version");
+    let needs = |form: &str, version: &str, hash: &str| {
+        format!(
+            "give the definition that it answers, {form} {version} (scoring {s_version}, fingerprint {hash}), with --questionnaire"
+        )
+    };
     let absent = "it has no `s_version`, so nobody knows what it answers";
     let bad = [
         (sent.to_json(), String::new()),
@@ -119,20 +127,29 @@ fn what_cannot_be_scored_is_named_and_stops_nothing() {
         ),
         (
             "[]".to_owned(),
-            "expected a response, found a list".to_owned(),
+            "invalid type: sequence, expected a response".to_owned(),
         ),
         (String::new(), String::new()),
         (
             major,
-            format!("its q_version is `2.0.0`, that of the questionnaire is `{ours}`; {cure}"),
+            format!(
+                "its q_version is `2.0.0`, that of the questionnaire given is `{ours}`; {}",
+                needs(FORM, "2.0.0", hash)
+            ),
         ),
         (
             with("q_name", "pbt-companies".into()),
-            format!("its q_name is `pbt-companies`, that of the questionnaire is `{FORM}`; {cure}"),
+            format!(
+                "its q_name is `pbt-companies`, that of the questionnaire given is `{FORM}`; {}",
+                needs("pbt-companies", ours, hash)
+            ),
         ),
         (
             with("q_hash", "00".into()),
-            format!("its q_hash is `00`, that of the questionnaire is `{hash}`; {cure}"),
+            format!(
+                "its q_hash is `00`, that of the questionnaire given is `{hash}`; {}",
+                needs(FORM, ours, "00")
+            ),
         ),
         (without, absent.to_owned()),
         (

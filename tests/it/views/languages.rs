@@ -1,6 +1,11 @@
 //! The languages of the first screen.
 
-use super::{first_screen, has, has_not, words};
+use probono_survey::engine::bundle::in_language;
+use probono_survey::engine::value::Value;
+use probono_survey::widget::locales::LOCALES;
+
+use super::{first_screen, has, has_not, render, setup, words};
+use crate::util::bundled;
 
 #[test]
 fn an_unknown_language_says_which_exist_and_the_survey_goes_on() {
@@ -16,11 +21,11 @@ fn an_unknown_language_says_which_exist_and_the_survey_goes_on() {
     has(
         &html,
         &[
-            "Ce questionnaire n’existe pas en «\u{202f}br\u{202f}». Il est proposé en\u{202f}: Français, English.",
+            "Ce questionnaire n’existe pas dans la langue demandée (br). Il est proposé en\u{202f}: Français, English.",
         ],
     );
     for known in ["fr", "FR", "fr-CA", "en_GB"] {
-        has_not(&first_screen(known, &[]), &["n’existe pas en"]);
+        has_not(&first_screen(known, &[]), &["n’existe pas"]);
     }
 }
 
@@ -85,4 +90,82 @@ fn each_language_is_offered_in_its_own_name() {
         &button("en"),
         &["lang=\"en\"", "English", "aria-pressed=\"true\""],
     );
+}
+
+#[test]
+fn a_page_may_hold_but_the_language_that_it_shows() {
+    let french = in_language(&bundled("pbt-associations"), "fr");
+    let both: Value = r#"["fr", "en"]"#.parse().unwrap();
+    let setup = setup("fr", &[("definition", french), ("languages", both)]);
+    assert!(setup.has_language());
+    let html = render(setup);
+    has(
+        &html,
+        &[
+            "value=\"fr\"",
+            "value=\"en\"",
+            "Le pro bono et votre structure",
+        ],
+    );
+    has_not(&html, &["n’existe pas"]);
+}
+
+#[test]
+fn another_language_is_taken_over_only_of_the_same_instrument() {
+    let whole = bundled("pbt-associations");
+    let french = in_language(&whole, "fr");
+    let mut setup = setup("fr", &[("definition", french)]);
+    let change = |definition: Value| Value::object([("definition", definition)]);
+    let languages = |setup: &super::Setup| setup.questionnaire.as_ref().unwrap().languages.clone();
+
+    let mut other = in_language(&whole, "en");
+    if let Value::Object(entries) = &mut other {
+        let pages = entries.iter_mut().find(|(key, _)| key == "id").unwrap();
+        pages.1 = "other".into();
+    }
+    assert!(!setup.reword(&change(other)));
+    assert!(!setup.reword(&change(Value::Null)));
+    assert_eq!(languages(&setup), ["fr".into()]);
+    assert!(setup.reword(&change(in_language(&whole, "en"))));
+    assert_eq!(languages(&setup), ["en".into()]);
+    assert!(setup.reword(&Value::object([])));
+}
+
+#[test]
+fn whoever_asks_for_a_language_that_is_missing_is_told_so_in_it() {
+    let arabic = LOCALES.iter().find(|(lang, _)| *lang == "ar").unwrap();
+    let arabic: Value = arabic.1.parse().unwrap();
+    let html = first_screen("ar", &[("strings", french()), ("asked", arabic.clone())]);
+    let (survey, note) = html.split_once("class=\"note\"").unwrap();
+    has(survey, &["lang=\"fr\" dir=\"ltr\""]);
+    let (note, _) = note.split_once("</p>").unwrap();
+    has(
+        note,
+        &[
+            "dir=\"rtl\"",
+            "lang=\"ar\"",
+            "\u{2068}Français، English\u{2069}",
+        ],
+    );
+
+    // Once the language shown is the one asked for, there is nothing to say.
+    let mut setup = setup("ar", &[("asked", arabic)]);
+    setup.change(&Value::object([
+        ("lang", "fr".into()),
+        ("strings", french()),
+    ]));
+    assert_eq!(setup.asked, None);
+    has_not(&render(setup), &["class=\"note\""]);
+}
+
+#[test]
+fn a_failure_is_told_in_the_language_of_the_words() {
+    let arabic: Value = LOCALES[2].1.parse().unwrap();
+    let html = first_screen("ar", &[("strings", arabic), ("definition", Value::Null)]);
+    has(&html, &["data-screen=\"failure\" dir=\"rtl\" lang=\"ar\""]);
+    has(&html, &["lang=\"en\" dir=\"ltr\"", "تعذّر فتح هذا الاستبيان"]);
+}
+
+fn french() -> Value {
+    LOCALES[0].1.parse().unwrap()
 }

@@ -42,7 +42,7 @@ fn option(questionnaire: &Questionnaire, item: &str, code: &str) -> Event {
     use probono_survey::engine::questionnaire::Kind;
     let id = questionnaire.find(item).unwrap();
     let option: OptionId = match &questionnaire.item(id).kind {
-        Kind::Single { options } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
+        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
             options.find(code).unwrap()
         }
         _ => panic!("{item} has no options"),

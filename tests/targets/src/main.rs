@@ -3,7 +3,10 @@
 //! For each form there are, in the folder named on the command line, the
 //! definition `FORM.json`, the responses `FORM.answers.ndjson`, and what must be
 //! found again, `FORM.expected.ndjson`: first the fingerprints, then issues and
-//! scores, a line for each response.
+//! scores, a line for each response. Beside them are broken definitions,
+//! `definitions.ndjson`, with the report on each in `definitions.expected.ndjson`.
+
+mod definitions;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -44,6 +47,14 @@ fn main() -> Result<()> {
             expected.len()
         );
     }
+    let (definitions, reports) = definitions::reports()?;
+    fs::write(folder.join("definitions.ndjson"), &definitions)?;
+    fs::write(folder.join("definitions.expected.ndjson"), &reports)?;
+    println!(
+        "{} definitions, {} bytes of reports",
+        definitions.lines().count(),
+        reports.len()
+    );
     Ok(())
 }
 
@@ -60,6 +71,7 @@ fn responses(questionnaire: &Arc<Questionnaire>, form: u64) -> Result<(String, S
             let line = with_answers(&respondent.response(), None);
             let made = made_of(questionnaire, &line);
             as_the_session_says(&respondent, &made)?;
+            same_flags(questionnaire, &respondent)?;
             writeln!(answers, "{}", line.to_json())?;
             writeln!(expected, "{}", made.to_json())?;
             if complete % ODD == 0 {
@@ -98,6 +110,16 @@ fn as_the_session_says(respondent: &Respondent, made: &Value) -> Result<()> {
     let hard = Some(&Value::from("hard"));
     let blocks = issues.iter().any(|issue| issue.get("level") == hard);
     ensure!(!blocks, "{issues:?}\n{sent:?}");
+    Ok(())
+}
+
+/// The flags can be found again from what was sent.
+fn same_flags(questionnaire: &Arc<Questionnaire>, respondent: &Respondent) -> Result<()> {
+    let sent = respondent.response();
+    let answers = sent.get("answers").unwrap_or(&Value::Null);
+    let reread = Reread::new(questionnaire, answers, &Value::Null);
+    let flags = reread.flags();
+    ensure!(flags.ok().as_ref() == sent.get("flags"), "{sent:?}");
     Ok(())
 }
 

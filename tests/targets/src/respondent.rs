@@ -9,6 +9,7 @@ use probono_survey::engine::issue::Issue;
 use probono_survey::engine::questionnaire::{
     Item, ItemId, Kind, OptionId, OptionList, Questionnaire, RowId,
 };
+use probono_survey::engine::rational::Rational;
 use probono_survey::engine::response::{Context, response};
 use probono_survey::engine::session::{Screen, Session, Step};
 use probono_survey::engine::value::Value;
@@ -177,7 +178,7 @@ impl Respondent {
             }
         }
         match &item.kind {
-            Kind::Single { options } => {
+            Kind::Single { options, .. } => {
                 let option = OptionId(self.chance.below(options.options.len()));
                 self.session.apply(Event::Choose(id, option));
                 self.specify(id, options, option);
@@ -194,7 +195,10 @@ impl Respondent {
             } => self.tick(id, options, *max_choices),
             Kind::Matrix { .. } => self.rows(id, item),
             Kind::Number { min, max, .. } => {
-                let (min, max) = (min.unwrap_or(0), max.unwrap_or(1_000_000));
+                let (min, max) = (
+                    min.map_or(0, Rational::whole),
+                    max.map_or(1_000_000, Rational::whole),
+                );
                 let high = (*self.chance.of(&[10, 300, 20_000, i64::MAX])).clamp(min, max);
                 let number = self.chance.between(min, high);
                 self.type_in(id, &number.to_string());
@@ -203,7 +207,7 @@ impl Respondent {
                 let point = self.chance.between(*min, *max);
                 self.session.apply(Event::Point(id, point));
             }
-            Kind::Text { max_length } => {
+            Kind::Text { max_length, .. } => {
                 let text: String = self.text().chars().take(*max_length).collect();
                 self.type_in(id, &text);
             }
@@ -211,7 +215,11 @@ impl Respondent {
                 let code = *self.chance.of(&TERRITORIES);
                 self.session.apply(Event::Territory(id, code.into()));
             }
-            Kind::Info => {}
+            Kind::Date { .. } => self.type_in(id, "2027-03-02"),
+            Kind::Consent { .. } => {
+                self.session.apply(Event::Agree(id));
+            }
+            Kind::Info | Kind::Computed { .. } => {}
         }
     }
 

@@ -1,0 +1,172 @@
+//! What the names in a condition stand for.
+
+use super::{Aggregate, Expression, Place};
+use crate::engine::answer::Missing;
+use crate::engine::problem::{did_you_mean, fault};
+use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
+
+/// What a condition may name: the items up to here.
+pub(crate) struct Scope<'a> {
+    /// The items that may be named.
+    pub items: &'a [Item],
+    /// The codes of items that exist but come later.
+    pub later: &'a [&'a str],
+    /// On a page that is repeated: which time this is, counted from 1.
+    pub repetition: usize,
+}
+
+/// What a name stands for.
+pub(crate) enum Named {
+    /// One answer.
+    Place(Place),
+    /// The answers of an item of a repeated page, one for each time.
+    Repeated(Vec<Place>),
+}
+
+/// What a quantity is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Number,
+    Date,
+}
+
+impl<'a> Scope<'a> {
+    pub fn item(&self, place: Place) -> &'a Item {
+        &self.items[place.item().0]
+    }
+
+    /// Resolves the code of an item; on a repeated page, to the one asked
+    /// the same time.
+    pub(crate) fn find(&self, code: &str) -> Result<Named, String> {
+        if let Some(index) = self.items.iter().position(|item| &*item.code == code) {
+            return Ok(Named::Place(Place::Item(ItemId(index))));
+        }
+        let mut repeated = Vec::new();
+        for (index, item) in self.items.iter().enumerate() {
+            if let Some(repeat) = item.repeat.as_ref().filter(|repeat| &*repeat.code == code) {
+                let place = Place::Item(ItemId(index));
+                if repeat.number == self.repetition {
+                    return Ok(Named::Place(place));
+                }
+                repeated.push(place);
+            }
+        }
+        if !repeated.is_empty() && self.repetition == 0 {
+            return Ok(Named::Repeated(repeated));
+        }
+        Err(fault(|| {
+            if self.later.contains(&code) {
+                return [
+                    "`",
+                    code,
+                    "` is asked later; a condition can only look back",
+                ]
+                .concat();
+            }
+            let known = self.items.iter().map(|item| &*item.code);
+            ["there is no item `", code, "`", &*did_you_mean(code, known)].concat()
+        }))
+    }
+
+    pub fn row(&self, place: Place, code: &str) -> Result<Place, String> {
+        let item = self.item(place);
+        let Kind::Matrix { rows, .. } = &item.kind else {
+            return Err(fault(|| ["`", &*item.code, "` has no rows"].concat()));
+        };
+        match rows.iter().position(|row| &*row.code == code) {
+            Some(row) => Ok(Place::Row(place.item(), RowId(row))),
+            None => Err(fault(|| {
+                [
+                    "`",
+                    &*item.code,
+                    "` has no row `",
+                    code,
+                    "`",
+                    &*did_you_mean(code, rows.iter().map(|row| &*row.code)),
+                ]
+                .concat()
+            })),
+        }
+    }
+
+    /// The list that an answer at `place` is chosen from, if it is one choice.
+    pub fn list(&self, place: Place) -> Option<&'a OptionList> {
+        match (place, &self.item(place).kind) {
+            (Place::Item(_), Kind::Single { options, .. }) => Some(options),
+            (Place::Row(..), Kind::Matrix { scale, .. }) => Some(scale),
+            _ => None,
+        }
+    }
+
+    /// What an answer is measured in, if it is a quantity.
+    pub fn measure(&self, place: Place) -> Option<Measure> {
+        match (place, &self.item(place).kind) {
+            (Place::Item(_), Kind::Date { .. }) => Some(Measure::Date),
+            (Place::Item(_), Kind::Number { .. } | Kind::Scale { .. } | Kind::Computed { .. }) => {
+                Some(Measure::Number)
+            }
+            _ => self.list(place)?.range().map(|_| Measure::Number),
+        }
+    }
+
+    /// An answer as a quantity.
+    pub fn quantity(&self, place: Place) -> Result<(Expression, Measure), String> {
+        match self.measure(place) {
+            Some(measure) => Ok((Expression::Value(place), measure)),
+            None => Err(fault(|| {
+                ["`", &*self.item(place).code, "` is no number"].concat()
+            })),
+        }
+    }
+
+    /// `code` as a missing code, where the item offers it and has no such option.
+    pub fn missing_code(&self, place: Place, code: &str) -> Option<Missing> {
+        let item = self.item(place);
+        let offered = match (place, &item.kind) {
+            (Place::Row(_, row), Kind::Matrix { rows, .. }) => &rows[row.0].missing,
+            _ => &item.missing,
+        };
+        Missing::from_code(code).filter(|missing| offered.contains(missing))
+    }
+
+    /// What a function of several answers reads: a matrix stands for its rows.
+    pub fn each(&self, aggregate: Aggregate, places: Vec<Place>) -> Result<Expression, String> {
+        let mut all = Vec::new();
+        for place in places {
+            match (place, &self.item(place).kind) {
+                (Place::Item(item), Kind::Matrix { rows, .. }) => {
+                    all.extend((0..rows.len()).map(|row| Place::Row(item, RowId(row))));
+                }
+                _ => all.push(place),
+            }
+        }
+        if aggregate != Aggregate::Count {
+            for place in &all {
+                if self.quantity(*place)?.1 == Measure::Date {
+                    return Err(fault(|| {
+                        let code = &*self.item(*place).code;
+                        ["`", code, "` is a date, which has no sum"].concat()
+                    }));
+                }
+            }
+        }
+        Ok(Expression::Of(aggregate, all))
+    }
+}
+
+pub(super) fn option(list: &OptionList, code: &str) -> Result<OptionId, String> {
+    list.find(code).ok_or_else(|| {
+        fault(|| {
+            let known = list.options.iter().map(|option| &*option.code);
+            [
+                "the list `",
+                &*list.code,
+                "` has no option `",
+                code,
+                "`",
+                &*did_you_mean(code, known),
+            ]
+            .concat()
+        })
+    })
+}

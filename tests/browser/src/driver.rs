@@ -1,0 +1,141 @@
+//! A WebDriver server of our own.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use anyhow::{Context, Result};
+use thirtyfour::{Capabilities, WebDriver};
+use xtask::browsers::Kind;
+use xtask::project::Project;
+
+use crate::{chromium, firefox, webkit};
+
+/// A running server. Dropping it ends it, and every browser it started.
+#[derive(Debug)]
+pub struct Driver {
+    kind: Kind,
+    /// The server, and before it what it needs, such as a display.
+    processes: Vec<Child>,
+    port: u16,
+    wanted: Capabilities,
+    profile: PathBuf,
+}
+
+/// What a kind of browser has to say about its server.
+pub(crate) struct Started {
+    /// What runs, the server last.
+    pub processes: Vec<Child>,
+    /// Where the server listens.
+    pub port: u16,
+    /// What a session asks for.
+    pub wanted: Capabilities,
+}
+
+impl Driver {
+    /// Starts a server on a free port. Its browsers keep what they write in
+    /// `profile`, which goes with it.
+    ///
+    /// # Errors
+    ///
+    /// When the browser or its driver is missing or doesn't start.
+    pub fn start(kind: Kind, project: &Project, profile: PathBuf) -> Result<Driver> {
+        let browser = kind.find(project).with_context(|| {
+            let step = if kind == Kind::Chromium {
+                "browser"
+            } else {
+                kind.name()
+            };
+            format!(
+                "{kind} or its driver is missing: `cargo xtask test --only {step}` installs them"
+            )
+        })?;
+        fs::create_dir_all(&profile).with_context(|| profile.display().to_string())?;
+        let start = match kind {
+            Kind::Chromium => chromium::start,
+            Kind::Firefox => firefox::start,
+            Kind::Webkit => webkit::start,
+        };
+        let Started {
+            processes,
+            port,
+            wanted,
+        } = start(&browser, &profile)?;
+        Ok(Driver {
+            kind,
+            processes,
+            port,
+            wanted,
+            profile,
+        })
+    }
+
+    /// Opens a browser.
+    ///
+    /// # Errors
+    ///
+    /// When the browser doesn't start.
+    pub async fn session(&self) -> Result<WebDriver> {
+        let address = format!("http://127.0.0.1:{}", self.port);
+        Ok(WebDriver::new(address, self.wanted.clone()).await?)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let ends = match self.kind {
+            Kind::Chromium => chromium::ask_to_end(self.port),
+            // When its input ends, which the wait sees to.
+            Kind::Firefox => true,
+            Kind::Webkit => false,
+        };
+        for process in self.processes.iter_mut().rev() {
+            if !ends {
+                end(process);
+            }
+            let _ = process.wait();
+        }
+        let _ = fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// Ends a process in a way that lets it end its browsers.
+pub(crate) fn end(process: &mut Child) {
+    let asked = Command::new("kill").arg(process.id().to_string()).status();
+    if !asked.is_ok_and(|status| status.success()) {
+        let _ = process.kill();
+    }
+}
+
+/// Starts a program whose first lines are read.
+pub(crate) fn spawn(command: &mut Command) -> Result<Child> {
+    command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().display()))
+}
+
+/// Reads what a process says until a line makes sense, and then whatever else
+/// it says, so that it never waits for a reader.
+pub(crate) fn announced<T>(
+    process: &mut Child,
+    understand: impl Fn(&str) -> Option<T>,
+) -> Result<T> {
+    let output: Box<dyn Read + Send> = match process.stdout.take() {
+        Some(output) => Box::new(output),
+        None => Box::new(std::io::empty()),
+    };
+    let mut lines = BufReader::new(output).lines();
+    let understood = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .find_map(|line| understand(&line));
+    if understood.is_none() {
+        end(process);
+    }
+    thread::spawn(move || lines.for_each(drop));
+    understood.context("a program that the test started ended without saying where it listens")
+}

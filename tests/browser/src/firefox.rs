@@ -1,0 +1,115 @@
+//! Firefox and its geckodriver.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
+use xtask::tools::Browser;
+
+use crate::command::Raw;
+use crate::driver::{Started, announced, spawn};
+use crate::settings::Settings;
+
+/// Ends geckodriver when this process ends, however it does: the sessions are
+/// shared by the tests, and none of them knows that it is the last.
+const SITTER: &str = r#""$0" "$@" & cat >/dev/null; kill $!; wait"#;
+
+pub(crate) fn start(browser: &Browser, _profile: &Path) -> Result<Started> {
+    let mut wanted = Capabilities::new();
+    wanted.set("browserName", "firefox")?;
+    let options = json!({
+        "binary": browser.program,
+        "args": ["-headless"],
+        "prefs": {
+            // Every window believes that it is the one in front.
+            "focusmanager.testmode": true,
+            // A page that was left is gone.
+            "browser.sessionhistory.max_total_viewers": 0,
+            "browser.cache.disk.enable": false,
+            "browser.sessionstore.enabled": false,
+            "app.normandy.enabled": false,
+        },
+    });
+    wanted.set("moz:firefoxOptions", options)?;
+    let mut process = spawn(
+        Command::new("sh")
+            .args(["-c", SITTER])
+            .arg(&browser.driver)
+            // What surrounds the page sizes it and sets its media.
+            .args(["--port=0", "--websocket-port=0", "--allow-system-access"])
+            .stdin(Stdio::piped()),
+    )?;
+    let port = announced(&mut process, |line| {
+        let (_, address) = line.split_once("Listening on ")?;
+        address.trim().rsplit(':').next()?.parse().ok()
+    })?;
+    Ok(Started {
+        processes: vec![process],
+        port,
+        wanted,
+    })
+}
+
+/// From within the browser's own window.
+pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
+    let script = "
+        const [width, height, zoom, scheme, forced, motion, media] = arguments;
+        const { selectedBrowser } = gBrowser;
+        selectedBrowser.style.cssText = `flex: none; min-width: 0; width: ${width}px; height: ${height}px`;
+        const page = selectedBrowser.browsingContext;
+        page.fullZoom = zoom;
+        page.prefersColorSchemeOverride = scheme;
+        page.forcedColorsOverride = forced;
+        page.prefersReducedMotionOverride = motion;
+        page.mediumOverride = media;";
+    let values = vec![
+        json!(settings.width),
+        json!(settings.height),
+        json!(settings.zoom),
+        json!(settings.scheme.unwrap_or("none")),
+        json!(if settings.forced_colors {
+            "active"
+        } else {
+            "none"
+        }),
+        json!(if settings.motion {
+            "no-preference"
+        } else {
+            "reduce"
+        }),
+        json!(if settings.print { "print" } else { "" }),
+    ];
+    context(driver, "chrome").await?;
+    let set = driver.execute(script, values).await;
+    context(driver, "content").await?;
+    set?;
+    // The page hears of it a little later.
+    let come = "const [width, media] = arguments;
+        return new Promise((resolve) => {
+          const look = () => Math.abs(innerWidth - width) < 2 && matchMedia(media).matches
+            ? resolve() : setTimeout(look, 10);
+          look();
+        });";
+    let motion = if settings.motion {
+        "no-preference"
+    } else {
+        "reduce"
+    };
+    let media = format!(
+        "{} and (prefers-reduced-motion: {motion})",
+        if settings.print { "print" } else { "screen" }
+    );
+    let width = settings.width / settings.zoom;
+    driver
+        .execute(come, vec![json!(width), json!(media)])
+        .await?;
+    Ok(())
+}
+
+/// Chooses what scripts run in: the page (`content`) or what surrounds it (`chrome`).
+async fn context(driver: &WebDriver, context: &'static str) -> Result<Value> {
+    let body = json!({ "context": context });
+    Raw::post("/moz/context", body).send(driver).await
+}

@@ -1,0 +1,118 @@
+//! WebKitGTK's small browser, its driver, and the display they need.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use serde_json::json;
+use thirtyfour::{Capabilities, WebDriver};
+use xtask::tools::Browser;
+
+use crate::driver::{Started, announced, end, spawn};
+use crate::settings::Settings;
+
+/// Takes the room from the tools of the window: with them it is never narrower
+/// than 447 pixels.
+const THEME: &str = "* { font-size: 1px; padding: 0; margin: 0; border-width: 0; \
+                     min-width: 0; min-height: 0 }";
+
+/// What the page learns as `prefers-reduced-motion`.
+const DESKTOP: &str = "[Settings]\ngtk-enable-animations=0\n";
+
+/// How long the server may take to listen.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
+    let theme = profile.join("gtk-3.0");
+    fs::create_dir_all(&theme)?;
+    fs::write(theme.join("gtk.css"), THEME)?;
+    fs::write(theme.join("settings.ini"), DESKTOP)?;
+
+    let mut display = spawn(
+        Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1600x1400x24",
+                "-nolisten",
+                "tcp",
+            ])
+            .stdin(Stdio::null()),
+    )?;
+    let number: u16 = announced(&mut display, |line| line.trim().parse().ok())?;
+    // It doesn't say which port it found, so it is told one that was free.
+    let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+    let server = spawn(
+        Command::new(&browser.driver)
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", format!(":{number}"))
+            .env("GDK_BACKEND", "x11")
+            .env("XDG_CONFIG_HOME", profile)
+            .env("XDG_DATA_HOME", profile)
+            .env("XDG_CACHE_HOME", profile)
+            // The browser would look for a session of a desktop.
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stdin(Stdio::null()),
+    );
+    let mut processes = vec![display];
+    match server {
+        Ok(mut server) => {
+            // Nobody reads what it says.
+            drop(server.stdout.take());
+            processes.push(server);
+        }
+        Err(error) => {
+            processes.iter_mut().for_each(end);
+            return Err(error);
+        }
+    }
+    if !listens(port) {
+        processes.iter_mut().rev().for_each(end);
+        bail!("WebKitWebDriver doesn't listen");
+    }
+    let mut wanted = Capabilities::new();
+    let options = json!({ "binary": browser.program, "args": ["--automation"] });
+    wanted.set("webkitgtk:browserOptions", options)?;
+    Ok(Started {
+        processes,
+        port,
+        wanted,
+    })
+}
+
+/// Whether something listens in good time. Nothing tells when it begins to.
+fn listens(port: u16) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    false
+}
+
+/// By the size of the window.
+pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
+    let Settings { width, height, .. } = *settings;
+    let frame = driver
+        .execute("return outerHeight - innerHeight", vec![])
+        .await?;
+    let frame = frame.json().as_u64().unwrap_or_default();
+    let frame = u32::try_from(frame)?;
+    driver.set_window_rect(0, 0, width, height + frame).await?;
+    let come = "const [width] = arguments;
+        return new Promise((resolve) => {
+          const look = () => innerWidth === width ? resolve() : setTimeout(look, 10);
+          look();
+        });";
+    driver.execute(come, vec![json!(width)]).await?;
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Narrow, enlarged, spaced out, touched, printed: nothing is lost, and nothing
+//! has to be scrolled sideways.
+
+use anyhow::{Result, ensure};
+use probono_survey_browser_tests::answers::association;
+use probono_survey_browser_tests::walk::every_screen;
+use probono_survey_browser_tests::{Page, Settings, Visit, browse};
+use serde_json::json;
+
+/// The spacing that text must bear (WCAG 1.4.12). It is set as a reader's own
+/// style sheet sets it: for everything.
+const SPACED: &str = "const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+      p { margin-bottom: 2em !important }`);
+    root.adoptedStyleSheets = arguments[0] ? [...root.adoptedStyleSheets, sheet] : root.adoptedStyleSheets.slice(0, 2);";
+
+/// Text of twice its size, with the boxes around it as wide as they are.
+const ENLARGED: &str = "document.documentElement.style.fontSize = arguments[0] ? '200%' : ''";
+
+#[test]
+fn every_screen_fits_320_pixels_with_its_text_spaced_out() {
+    browse(&Page::associations(), async |visit| {
+        visit.set_viewport(320, 900).await?;
+        visit.without_axe();
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            ensure_text(visit, name).await?;
+            visit.script(SPACED, [json!(true)]).await?;
+            ensure_text(visit, &format!("{name}, spaced out")).await?;
+            visit.script(SPACED, [json!(false)]).await?;
+            Ok(())
+        })
+        .await
+    });
+}
+
+#[test]
+fn every_screen_fits_when_its_text_is_twice_as_large() {
+    browse(&Page::associations(), async |visit| {
+        visit.without_axe();
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            visit.script(ENLARGED, [json!(true)]).await?;
+            for width in [1280, 640] {
+                visit.set_viewport(width, 900).await?;
+                ensure_text(visit, &format!("{name}, enlarged, {width} px")).await?;
+            }
+            visit.script(ENLARGED, [json!(false)]).await?;
+            visit.set_viewport(1280, 900).await?;
+            ensure_text(visit, name).await?;
+            visit.script(SPACED, [json!(true)]).await?;
+            ensure_text(visit, &format!("{name}, spaced out")).await?;
+            visit.script(SPACED, [json!(false)]).await?;
+            Ok(())
+        })
+        .await
+    });
+}
+
+#[test]
+fn every_screen_fits_four_times_enlarged() {
+    let page = Page::associations().in_language("en");
+    browse(&page, async |visit| {
+        let mut enlarged = Settings {
+            height: 1024,
+            zoom: 4,
+            ..Settings::default()
+        };
+        // For the layout it is the same: 1280 pixels, four of them in one.
+        if !enlarged.fit(visit.kind()) {
+            enlarged = Settings {
+                width: 320,
+                height: 256,
+                ..Settings::default()
+            };
+        }
+        visit.set(enlarged).await?;
+        visit.without_axe();
+        every_screen(visit, &association(), "A_SIZE", ensure_text).await
+    });
+}
+
+#[test]
+fn every_target_is_large_enough() {
+    browse(&Page::associations(), async |visit| {
+        visit.without_axe();
+        let touched = Settings {
+            width: 390,
+            height: 844,
+            touch: true,
+            ..Settings::default()
+        };
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            ensure_targets(visit, name, 24).await?;
+            if touched.fit(visit.kind()) {
+                let settings = visit.settings();
+                visit.set(touched).await?;
+                let coarse = visit
+                    .script("return matchMedia('(pointer: coarse)').matches", [])
+                    .await?;
+                ensure!(coarse == true, "the pointer isn't coarse");
+                ensure_targets(visit, &format!("{name}, touched"), 44).await?;
+                visit.set(settings).await?;
+            }
+            Ok(())
+        })
+        .await
+    });
+}
+
+#[test]
+fn every_screen_can_be_printed() {
+    browse(&Page::associations(), async |visit| {
+        visit.without_axe();
+        // As wide as a sheet of A4 between its margins.
+        let printed = Settings {
+            width: 718,
+            height: 1047,
+            print: true,
+            ..Settings::default()
+        };
+        if !printed.fit(visit.kind()) {
+            return Ok(());
+        }
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            let settings = visit.settings();
+            visit.set(printed).await?;
+            ensure_text(visit, &format!("{name}, printed")).await?;
+            ensure!(
+                !visit.shows(".actions, .languages").await?,
+                "{name}: there are buttons on paper"
+            );
+            if name.ends_with("results") || name.ends_with("review") {
+                visit.screenshot(&format!("printed-{name}")).await?;
+            }
+            visit.set(settings).await
+        })
+        .await
+    });
+}
+
+#[test]
+fn nothing_moves_for_who_wants_stillness() {
+    // How many elements would move if something about them changed.
+    let moving = "const style = (element) => getComputedStyle(element);
+        const long = (durations) => durations.split(',').some((duration) => parseFloat(duration) > 0);
+        return [...root.querySelectorAll('*')].filter((element) => long(style(element).transitionDuration)
+          || (style(element).animationName !== 'none' && long(style(element).animationDuration))).length";
+    browse(&Page::associations(), async |visit| {
+        visit.without_axe();
+        let lively = Settings {
+            motion: true,
+            ..Settings::default()
+        };
+        let mut moved = 0;
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            let still = visit.script(moving, []).await?;
+            ensure!(still == 0, "{name}: {still} elements would move");
+            if lively.fit(visit.kind()) {
+                visit.set(lively).await?;
+                moved += visit.script(moving, []).await?.as_u64().unwrap_or_default();
+                visit.set(Settings::default()).await?;
+            }
+            Ok(())
+        })
+        .await?;
+        ensure!(
+            moved > 0 || !lively.fit(visit.kind()),
+            "nothing moves for anyone"
+        );
+        Ok(())
+    });
+}
+
+/// No text is lost, cut off or written over, and the page isn't too wide.
+async fn ensure_text(visit: &mut Visit, name: &str) -> Result<()> {
+    let found = visit
+        .script(include_str!("../src/measures/text.js"), [])
+        .await?;
+    if found != json!([]) {
+        visit.screenshot("failed-text").await?;
+    }
+    ensure!(found == json!([]), "{name}: {found:#}");
+    Ok(())
+}
+
+/// Every target is so many pixels wide and high at least.
+async fn ensure_targets(visit: &Visit, name: &str, least: u32) -> Result<()> {
+    let measure = include_str!("../src/measures/targets.js");
+    let found = visit.script(measure, [json!(least)]).await?;
+    ensure!(found == json!([]), "{name}: {found:#}");
+    Ok(())
+}
