@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::fresh::Stamp;
+use crate::package::copy;
 use crate::project::Project;
 use crate::tools::{ensure_php, find, npm, run};
 
@@ -112,19 +113,4 @@ fn install(folder: &Path, arguments: &[&str]) -> Result<()> {
         .args(arguments)
         .args(quietly)
         .current_dir(folder))
-}
-
-/// Copies the files of a folder, and of those in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

@@ -168,9 +168,7 @@ fn element(
     }
     fs::create_dir_all(scratch.join("out"))?;
     let sources = project.root().join("src/element");
-    for path in sorted(&sources)?.into_iter().filter(|path| path.is_file()) {
-        fs::copy(&path, scratch.join(path.file_name().unwrap_or_default()))?;
-    }
+    copy(&sources, &scratch)?;
     scripts::bundle(tools, &sources.join("frame.js"), &[], &stage.join(FRAME))?;
     let styles = scratch.join("out/styles.css");
     scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
@@ -285,18 +283,24 @@ fn publish(stage: &Path, pkg: &Path) -> Result<()> {
     }
     for name in BUILT {
         let (from, to) = (stage.join(name), pkg.join(name));
-        if !from.is_dir() {
-            fs::copy(&from, &to).with_context(|| from.display().to_string())?;
-            continue;
-        }
-        if to.exists() {
+        if to.is_dir() {
             fs::remove_dir_all(&to)?;
         }
-        fs::create_dir_all(&to)?;
-        for entry in fs::read_dir(&from)? {
-            let entry = entry?;
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
+        copy(&from, &to).with_context(|| from.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Copies a file, or a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }

@@ -373,12 +373,12 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
         browser.program.display(),
         browser.driver.display()
     );
-    let arguments = [
-        "test",
-        "--package=probono-survey-browser-tests",
-        "--test=browser",
-    ];
-    let mut test = cargo_command(project, &arguments);
+    browser_test(project, kind, "--test=browser")
+}
+
+fn browser_test(project: &Project, kind: Kind, which: &str) -> Result<()> {
+    let package = "--package=probono-survey-browser-tests";
+    let mut test = cargo_command(project, &["test", package, which]);
     tools::run(test.env(VARIABLE, kind.name()))
 }
 
@@ -387,14 +387,7 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
 fn consumers(project: &Project) -> Result<()> {
     consumers::build(project)?;
     tools::ensure_chromium()?;
-    run_cargo(
-        project,
-        &[
-            "test",
-            "--package=probono-survey-browser-tests",
-            "--test=consumers",
-        ],
-    )
+    browser_test(project, Kind::Chromium, "--test=consumers")
 }
 
 /// Writes responses of every form with what the native build makes of them,

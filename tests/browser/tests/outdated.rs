@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::short;
-use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse, manifest};
+use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse};
 use serde_json::json;
 
 #[test]
@@ -54,8 +54,7 @@ fn without_an_intersection_observer_the_survey_loads_at_once() {
 fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
     // As Firefox 115: no `:has()`, no `light-dark()`; nor what else came later.
     let project = xtask::project::Project::find()?;
-    let path = manifest().path("probono-survey.css")?.to_owned();
-    let styles = std::fs::read_to_string(project.pkg().join(path))?;
+    let styles = std::fs::read_to_string(project.root().join(&asset("probono-survey.css")[1..]))?;
     let old = [":has(", "light-dark(", "color-mix(", "text-wrap:"]
         .into_iter()
         .fold(styles, |styles, new| {
