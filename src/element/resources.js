@@ -18,9 +18,10 @@ const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
  */
 
 /**
- * A questionnaire to show. Its definition may hold but one of the languages
- * that it is offered in.
- * @typedef {{definition: any, languages: string[]}} Shown
+ * A questionnaire to show, in one of the languages that it is offered in: one
+ * of the catalogue, checked and packed when it was built, or a definition that
+ * nobody has checked, which holds them all.
+ * @typedef {{questionnaire?: Uint8Array, definition?: any, languages: string[]}} Found
  */
 
 /**
@@ -75,14 +76,15 @@ export class Resources {
    * stands beside the catalogue comes in all its languages.
    * @param {string} name
    * @param {string} lang
-   * @returns {Promise<Shown>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
+   * @returns {Promise<Found>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
    */
   async questionnaire(name, lang) {
     const { questionnaires } = this.tables;
     if (!Object.hasOwn(questionnaires, name)) return whole(await this.#beside(name));
     const languages = Object.keys(questionnaires[name]);
     const file = questionnaires[name][among(languages, lang)];
-    return { definition: await this.#json(file, "questionnaire-unreachable"), languages };
+    const bytes = await this.#read(file, "questionnaire-unreachable", (answer) => answer.arrayBuffer());
+    return { questionnaire: new Uint8Array(bytes), languages };
   }
 
   /**
@@ -93,7 +95,7 @@ export class Resources {
   async locale(lang) {
     const { locales } = this.tables;
     if (!Object.hasOwn(locales, lang)) throw failure("load-failed");
-    return this.#json(locales[lang], "load-failed");
+    return this.#read(locales[lang], "load-failed", (answer) => answer.json());
   }
 
   /**
@@ -115,11 +117,12 @@ export class Resources {
   /**
    * @param {Hashed} file
    * @param {string} unreachable the code when it can't be had
+   * @param {(answer: Response) => Promise<any>} read
    */
-  #json(file, unreachable) {
+  #read(file, unreachable, read) {
     return this.once(file[0].href, async () => {
       try {
-        return await (await this.file(file)).json();
+        return await read(await this.file(file));
       } catch (error) {
         throw failure(unreachable, error);
       }
@@ -154,7 +157,7 @@ export class Resources {
 /**
  * A definition that holds all its languages.
  * @param {any} definition
- * @returns {Shown}
+ * @returns {Found}
  */
 export const whole = (definition) => ({
   definition,

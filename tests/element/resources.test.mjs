@@ -10,7 +10,7 @@ const file = (name, checked) => [new URL(`assets/${name}`, HOST), ...(checked ? 
 
 /** The tables of a build with one questionnaire and three languages. */
 function tables(checked) {
-  const form = (lang) => [lang, file(`pbt.${lang}.json`, checked)];
+  const form = (lang) => [lang, file(`pbt.${lang}.bin`, checked)];
   const locale = (lang) => [lang, file(`${lang}.json`, checked)];
   return {
     files: { styles: file("styles.css", checked) },
@@ -37,27 +37,27 @@ const paths = (asked) => asked.map(({ path }) => path);
 
 test("a questionnaire comes in the language asked for alone, else in its first, each once", async () => {
   const { resources, asked } = over({
-    "assets/pbt.fr.json": json({ title: { fr: "Un" } }),
-    "assets/pbt.en.json": json({ title: { en: "One" } }),
+    "assets/pbt.fr.bin": new Response(Uint8Array.of(1, 33)),
+    "assets/pbt.en.bin": new Response(Uint8Array.of(1, 44)),
   });
   const english = await resources.questionnaire("pbt", "en");
-  assert.deepEqual(english, { definition: { title: { en: "One" } }, languages: ["fr", "en"] });
+  assert.deepEqual(english, { questionnaire: Uint8Array.of(1, 44), languages: ["fr", "en"] });
   for (const lang of ["br", "toString", "fr"]) {
     const french = await resources.questionnaire("pbt", lang);
-    assert.deepEqual(french, { definition: { title: { fr: "Un" } }, languages: ["fr", "en"] });
+    assert.deepEqual(french, { questionnaire: Uint8Array.of(1, 33), languages: ["fr", "en"] });
   }
-  assert.deepEqual(paths(asked), ["assets/pbt.en.json", "assets/pbt.fr.json"]);
+  assert.deepEqual(paths(asked), ["assets/pbt.en.bin", "assets/pbt.fr.bin"]);
 });
 
 test("nobody is told who asks, and what has a hash is asked for with it", async () => {
-  const files = { "assets/pbt.fr.json": json({}), "assets/fr.json": json({}) };
+  const files = { "assets/pbt.fr.bin": json({}), "assets/fr.json": json({}) };
   for (const checked of [false, true]) {
     const { resources, asked } = over(files, checked);
     await resources.questionnaire("pbt", "fr");
     await resources.locale("fr");
     const integrity = (name) => (checked ? `sha256-of-${name}` : "");
     assert.deepEqual(asked.map(({ init }) => init), [
-      { credentials: "omit", referrerPolicy: "no-referrer", integrity: integrity("pbt.fr.json") },
+      { credentials: "omit", referrerPolicy: "no-referrer", integrity: integrity("pbt.fr.bin") },
       { credentials: "omit", referrerPolicy: "no-referrer", integrity: integrity("fr.json") },
     ]);
   }
@@ -111,21 +111,22 @@ test("a file of the package that the site doesn't have, or has another one of, i
     new TypeError("Failed to fetch"),
     new Response("", { status: 502 }),
     new Response("", { status: 404 }),
-    new Response("<!doctype html><p>Home"),
   ];
   for (const other of others) {
-    const { resources } = over({ "assets/pbt.fr.json": other, "assets/fr.json": other });
+    const { resources } = over({ "assets/pbt.fr.bin": other, "assets/fr.json": other });
     await rejectsWith(resources.questionnaire("pbt", "fr"), "questionnaire-unreachable");
     await rejectsWith(resources.locale("fr"), "load-failed");
   }
+  const { resources } = over({ "assets/fr.json": new Response("<!doctype html><p>Home") });
+  await rejectsWith(resources.locale("fr"), "load-failed");
 });
 
 test("a file that could not be had is asked for again", async () => {
-  const files = { "assets/pbt.fr.json": new TypeError("Failed to fetch") };
+  const files = { "assets/pbt.fr.bin": new TypeError("Failed to fetch") };
   const { resources, asked } = over(files);
   await rejectsWith(resources.questionnaire("pbt", "fr"), "questionnaire-unreachable");
-  files["assets/pbt.fr.json"] = json({ name: "pbt" });
-  assert.equal((await resources.questionnaire("pbt", "fr")).definition.name, "pbt");
+  files["assets/pbt.fr.bin"] = new Response("packed");
+  assert.equal((await resources.questionnaire("pbt", "fr")).questionnaire.length, 6);
   assert.equal(asked.length, 2);
 });
 
