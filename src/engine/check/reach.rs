@@ -148,6 +148,7 @@ impl super::Checker<'_> {
         let reach = Reach::new(items);
         let items_path = Path::Root.key("items");
         let pages_path = Path::Root.key("pages");
+        let mut told = None;
         for (item, placed) in items.iter().zip(order) {
             let path = items_path.index(placed.definition);
             let shown: Vec<Claim<'_>> = item
@@ -160,7 +161,7 @@ impl super::Checker<'_> {
                 if time == 1 {
                     let message = "this never holds, so that the item is never asked";
                     self.problems.add(&path.key("show_if"), message);
-                } else {
+                } else if told.replace(origins[placed.page.0].0) != Some(origins[placed.page.0].0) {
                     let page_path = pages_path.index(origins[placed.page.0].0);
                     let path = page_path.key("repeat");
                     self.problems.add_with(&path.key("max"), || {
