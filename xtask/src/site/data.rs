@@ -54,7 +54,11 @@ impl Facts {
         let folder = pkg.join("questionnaires");
         let mut forms = Vec::new();
         for entry in fs::read_dir(&folder).context("pkg/ is not built: `cargo xtask build`")? {
-            let text = fs::read_to_string(entry?.path())?;
+            let path = entry?.path();
+            if path.is_dir() {
+                continue;
+            }
+            let text = fs::read_to_string(path)?;
             forms.extend(form(&text)?);
         }
         forms.sort_by(|one: &Form, other| one.name.cmp(&other.name));
