@@ -22,6 +22,19 @@ pub fn check(definition: JsValue) -> JsValue {
     ]))
 }
 
+/// A definition, checked and packed for the widget of this very version.
+///
+/// # Errors
+///
+/// An `Error` with everything that is wrong in `problems`.
+#[wasm_bindgen]
+pub fn pack(definition: JsValue) -> Result<Vec<u8>, JsValue> {
+    match engine::check::check(&read(&definition)) {
+        Ok(checked) => Ok(engine::packed::pack(&checked)),
+        Err(problems) => Err(failure("this is no valid questionnaire", &problems)),
+    }
+}
+
 /// A questionnaire that was checked, once for any number of responses.
 #[wasm_bindgen]
 #[derive(Debug)]

@@ -1,19 +1,23 @@
 //! One survey on the page, as the custom element drives it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use js_sys::{Date, Function};
+use js_sys::{Date, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
 use super::outgoing;
 use super::values::{read, write};
+use crate::engine::check::check;
+use crate::engine::packed;
+use crate::engine::problem::Problem;
 use crate::engine::value::Value;
 use crate::widget::app::{self, SurveyProps};
 use crate::widget::delivery::{Delivered, DeliveryFailure};
 use crate::widget::msg::Msg;
-use crate::widget::setup::Setup;
+use crate::widget::setup::{Checked, Setup};
 
 /// One survey on the page.
 #[wasm_bindgen]
@@ -30,8 +34,8 @@ pub struct Survey {
 /// The `strings` in the options are not whole.
 #[wasm_bindgen]
 pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
-    let options = read(&options);
-    let setup = Setup::read(&options).map_err(|missing| {
+    let checked = questionnaire(&options).unwrap_or(Err(Vec::new()));
+    let setup = Setup::read(&read(&options), checked).map_err(|missing| {
         let message = ["strings lacks ", &missing.join(", ")].concat();
         JsValue::from(js_sys::Error::new(&message))
     })?;
@@ -46,11 +50,31 @@ pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey
     Ok(Survey { handle })
 }
 
+/// The questionnaire in some options: bytes as `questionnaire`, packed by this
+/// very version, or what is wrong with a definition as `problems`.
+fn questionnaire(options: &JsValue) -> Option<Checked> {
+    let get = |key: &str| Reflect::get(options, &key.into()).unwrap_or_default();
+    if let Some(bytes) = get("questionnaire").dyn_ref::<Uint8Array>() {
+        let unpacked = packed::unpack(&bytes.to_vec());
+        return Some(unpacked.map(Arc::new).ok_or(Vec::new()));
+    }
+    let definition = read(&get("definition"));
+    if definition != Value::Null {
+        return Some(check(&definition).map(Arc::new));
+    }
+    match read(&get("problems")) {
+        Value::Array(problems) => Some(Err(problems.iter().filter_map(Problem::read).collect())),
+        _ => None,
+    }
+}
+
 #[wasm_bindgen]
 impl Survey {
     /// Takes over changed options; keys that are absent stay.
     pub fn update(&self, change: JsValue) {
-        self.handle.send_message(Msg::Change(read(&change)));
+        let reworded = questionnaire(&change);
+        self.handle
+            .send_message(Msg::Change(read(&change), reworded));
     }
 
     /// A delivery attempt has begun.

@@ -3,7 +3,7 @@
 //! serde-wasm-bindgen would read them too, at the price of serde's error
 //! messages, which format floats: 9 kB of brotli more. Writing goes through it.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -30,6 +30,10 @@ fn read_within(value: &JsValue, depth: usize) -> Value {
         return Value::Bool(yes);
     }
     if depth == 0 || !value.is_object() {
+        return Value::Null;
+    }
+    // Bytes are no plain data; who wants them asks for them.
+    if value.is_instance_of::<Uint8Array>() {
         return Value::Null;
     }
     if let Some(array) = value.dyn_ref::<Array>() {

@@ -24,7 +24,7 @@ function as(lang, make) {
 }
 
 /**
- * A number: `1 234` in French, `1,234` in English.
+ * A number: `1 234,5` in French, `1,234.5` in English.
  * @param {string} lang
  * @param {number} number
  */

@@ -140,11 +140,22 @@ impl Answer {
 /// use probono_survey::engine::rational::Rational;
 ///
 /// assert_eq!(parse_number(" 1 250 ", 0), Some(Rational::from(1250)));
+/// assert_eq!(parse_number("١٢", 0), Some(Rational::from(12)));
 /// assert_eq!(parse_number("12,5", 1), Some(Rational::new(25, 2)));
 /// assert_eq!(parse_number("12,5", 0), None);
 /// ```
 pub fn parse_number(typed: &str, decimals: usize) -> Option<Rational> {
-    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut digits = String::new();
+    for character in typed.chars().filter(|c| !c.is_whitespace()) {
+        digits.push(match character {
+            // Those of Arabic, and of Persian and Urdu keyboards.
+            '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => {
+                char::from(b'0' + (character as u8 & 15))
+            }
+            '\u{66b}' => '.',
+            other => other,
+        });
+    }
     let unsigned = digits.strip_prefix(['-', '\u{2212}']).unwrap_or(&digits);
     let (whole, fraction) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
     let has_point = whole.len() < unsigned.len();

@@ -5,10 +5,6 @@ use std::fmt;
 use super::distance::edit_distance;
 use super::value::Value;
 
-/// Whether this build says what is wrong with a definition. One that doesn't
-/// leaves out what only serves that.
-pub(crate) const TELLS: bool = cfg!(feature = "check");
-
 /// One thing that is wrong with a definition: the place, the fault, the cure.
 ///
 /// Problems are written in English, for those who write questionnaires; a
@@ -54,8 +50,6 @@ impl From<&Problem> for Value {
 #[derive(Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// Whether there are some in a build that doesn't tell them.
-    untold: bool,
 }
 
 impl Problems {
@@ -67,16 +61,10 @@ impl Problems {
         self.add_with(path, || message.as_ref().to_owned());
     }
 
-    /// Notes a problem whose message is put together only where it is told.
-    #[inline(always)]
+    /// Notes a problem whose message is put together only if it is told.
     pub fn add_with(&mut self, path: &Path<'_>, message: impl FnOnce() -> String) {
-        if TELLS {
-            // What is not told any more is not worth putting together.
-            if !self.is_full() {
-                self.push(path, message());
-            }
-        } else {
-            self.untold = true;
+        if !self.is_full() {
+            self.push(path, message());
         }
     }
 
@@ -99,7 +87,7 @@ impl Problems {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty() && !self.untold
+        self.list.is_empty()
     }
 
     /// The problems, in the order in which they were found.
@@ -142,12 +130,6 @@ impl fmt::Display for Path<'_> {
             Path::Index(parent, index) => write!(formatter, "{parent}[{index}]"),
         }
     }
-}
-
-/// A message that is put together only in a build that tells problems.
-#[inline(always)]
-pub(crate) fn fault(message: impl FnOnce() -> String) -> String {
-    if TELLS { message() } else { String::new() }
 }
 
 /// `; did you mean «name»?` for the known name nearest to `wrong`, or nothing.

@@ -15,7 +15,7 @@ use super::msg::Msg;
 use super::node::{Node, el, maybe};
 use super::outgoing::Outgoing;
 use super::screens::{end, failure, notice, page, results, review};
-use super::setup::{Failure, Setup};
+use super::setup::{Checked, Failure, Setup};
 use super::strings::Key;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind};
@@ -111,7 +111,7 @@ impl Component for Survey {
                 ctx.props().notify.emit(Outgoing::Print);
                 return false;
             }
-            Msg::Change(change) => self.change(ctx, &change),
+            Msg::Change(change, reworded) => self.change(ctx, &change, reworded),
             Msg::Attempt(number) => self.delivery = Delivery::Sending(number),
             Msg::Delivered(delivered) => {
                 let kept = delivered.kept.clone();
@@ -329,8 +329,8 @@ impl Survey {
             .emit(Outgoing::Download { filename, response });
     }
 
-    fn change(&mut self, ctx: &Scope<Self>, change: &Value) {
-        if !self.setup.reword(change) {
+    fn change(&mut self, ctx: &Scope<Self>, change: &Value, reworded: Option<Checked>) {
+        if !self.setup.reword(reworded) {
             return;
         }
         if let (Some(session), Ok(questionnaire)) = (&mut self.session, &self.setup.questionnaire) {

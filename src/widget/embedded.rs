@@ -54,6 +54,7 @@
 //! `tests/yew-app` is a whole application that does so.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use web_sys::{Element, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
@@ -63,6 +64,7 @@ use super::delivery::Delivery;
 use super::msg::Msg;
 use super::outgoing::Outgoing;
 use super::setup::Setup;
+use crate::engine::check::check;
 use crate::engine::value::Value;
 
 /// What the component is told.
@@ -152,7 +154,6 @@ impl SurveyProps {
         let mut options = self.options();
         if let Value::Object(entries) = &mut options {
             let mut put = |key: &str, value: Value| entries.push((key.to_owned(), value));
-            put("definition", (*self.definition).clone());
             put("responseId", self.response_id.as_str().into());
             put("seed", i64::from(self.seed).into());
             if let Some(prefill) = &self.prefill {
@@ -188,7 +189,7 @@ impl Component for Survey {
         };
         let options = props.options();
         if options != old.options() {
-            app.send_message(Msg::Change(options));
+            app.send_message(Msg::Change(options, None));
         }
         if props.delivery != old.delivery {
             match props.delivery.clone() {
@@ -222,7 +223,10 @@ impl Component for Survey {
 /// Puts the survey into a shadow root of `host`; without all its words, or
 /// where there are no shadow roots, there is none.
 fn mount(host: &Element, props: &SurveyProps) -> Option<AppHandle<app::Survey>> {
-    let setup = match Setup::read(&props.first_options()) {
+    let setup = match Setup::read(
+        &props.first_options(),
+        check(&props.definition).map(Arc::new),
+    ) {
         Ok(setup) => setup,
         Err(missing) => {
             props.notify.emit(Outgoing::Error {

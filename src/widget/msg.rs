@@ -1,6 +1,7 @@
 //! What happens to the survey, from the respondent and from the page.
 
 use super::delivery::{Delivered, DeliveryFailure};
+use super::setup::Checked;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::ItemId;
 use crate::engine::value::Value;
@@ -26,8 +27,8 @@ pub enum Msg {
     Download,
     /// The respondent wants to print.
     Print,
-    /// The page changed its options.
-    Change(Value),
+    /// The page changed its options, and perhaps the language of the questionnaire.
+    Change(Value, Option<Checked>),
     /// A delivery attempt has begun.
     Attempt(u32),
     /// The response has been dealt with.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::strings::Strings;
 use crate::catalog::territories::{Territory, UnknownTerritory, parse_territory};
-use crate::engine::check::check;
 use crate::engine::problem::Problem;
 use crate::engine::questionnaire::Questionnaire;
 use crate::engine::response::Context;
@@ -12,11 +11,15 @@ use crate::engine::session::Session;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
 
+/// A checked questionnaire, or what is wrong with its definition; nothing is
+/// said of one that was not checked here.
+pub type Checked = Result<Arc<Questionnaire>, Vec<Problem>>;
+
 /// What the page said.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// The checked questionnaire, or what is wrong with its definition.
-    pub questionnaire: Result<Arc<Questionnaire>, Vec<Problem>>,
+    pub questionnaire: Checked,
     /// The widget's words.
     pub strings: Strings,
     /// The languages that the questionnaire is offered in. Its definition may
@@ -120,21 +123,14 @@ impl Failure {
 }
 
 impl Setup {
-    /// Reads the options of a page.
+    /// Reads the options of a page that shows a questionnaire.
     ///
     /// # Errors
     ///
     /// The keys that the locale file lacks; without words nothing can be said.
-    pub fn read(options: &Value) -> Result<Setup, Vec<&'static str>> {
-        let definition = options.get("definition").unwrap_or(&Value::Null);
-        let problems = options.get("problems").and_then(Value::as_array);
+    pub fn read(options: &Value, questionnaire: Checked) -> Result<Setup, Vec<&'static str>> {
         let mut setup = Setup {
-            questionnaire: match problems {
-                Some(problems) if !problems.is_empty() => {
-                    Err(problems.iter().filter_map(Problem::read).collect())
-                }
-                _ => check(definition).map(Arc::new),
-            },
+            questionnaire,
             languages: Vec::new(),
             strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
             lang: String::new(),
@@ -170,16 +166,16 @@ impl Setup {
     /// one, and says whether what the page wants can be. It can't when the
     /// definition is no longer that of the same instrument, going by its
     /// fingerprint: the answers would be answers to something else.
-    pub fn reword(&mut self, change: &Value) -> bool {
-        let Some(definition) = change.get("definition") else {
+    pub fn reword(&mut self, change: Option<Checked>) -> bool {
+        let Some(new) = change else {
             return true;
         };
-        let (Ok(new), Ok(old)) = (check(definition), &self.questionnaire) else {
+        let (Ok(new), Ok(old)) = (new, &self.questionnaire) else {
             return false;
         };
         let same = new.fingerprints.instrument == old.fingerprints.instrument;
         if same {
-            self.questionnaire = Ok(Arc::new(new));
+            self.questionnaire = Ok(new);
         }
         same
     }

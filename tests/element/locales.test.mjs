@@ -35,6 +35,8 @@ test("numbers are written as the language does, in the digits that are typed", (
     "pt 1\u00a0234\u00a0567",
   ]);
   assert.equal(number("fr", -1000), "-1\u202f000");
+  assert.equal(number("de", 0.12345), "0,12345");
+  assert.equal(number("ar", 1.1), "1.1");
 });
 
 test("a day is a day everywhere on earth, and what is none stays", () => {

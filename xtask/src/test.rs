@@ -184,13 +184,7 @@ fn fmt(project: &Project) -> Result<()> {
 fn engine(project: &Project) -> Result<()> {
     run_cargo(
         project,
-        &[
-            "test",
-            "--no-default-features",
-            "--features=check",
-            "--lib",
-            "--tests",
-        ],
+        &["test", "--no-default-features", "--lib", "--tests"],
     )
 }
 

@@ -4,7 +4,7 @@ use super::pages::{Placed, numbered};
 use crate::engine::answer::Missing;
 use crate::engine::condition::{self, Condition, Scope};
 use crate::engine::definition::{CheckDefinition, ItemDefinition, PageDefinition, RowDefinition};
-use crate::engine::problem::{Path, TELLS, did_you_mean};
+use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{
     Check, Item, ItemId, Kind, Level, OptionList, Page, Parts, Repeat, Requirement, Row,
 };
@@ -45,7 +45,7 @@ impl super::Checker<'_> {
             let (before, later) = codes.split_at(place);
             let items_path = Path::Root.key("items");
             let path = items_path.index(placed.definition);
-            if TELLS && page.repeat.is_some() {
+            if page.repeat.is_some() {
                 let code = codes[place];
                 if before.contains(&code) || later[1..].contains(&code) {
                     self.problems.add_with(&path.key("code"), || {
@@ -264,7 +264,7 @@ impl super::Checker<'_> {
             let code = numbered(&definition.code, repeat);
             let items = scope.items.iter();
             let mut known = items.flat_map(|item| &item.checks).chain(&checks);
-            if TELLS && known.any(|check| *check.code == *code) {
+            if known.any(|check| *check.code == *code) {
                 self.problems.add_with(&path.key("code"), || {
                     ["a rule `", &*definition.code, "` exists already"].concat()
                 });

@@ -6,7 +6,7 @@ use crate::engine::condition::{self, Scope};
 use crate::engine::date;
 use crate::engine::decode::Decimal;
 use crate::engine::definition::ItemDefinition;
-use crate::engine::problem::{Path, TELLS, did_you_mean};
+use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{Choice, Format, Kind, OptionList};
 use crate::engine::rational::Rational;
 use crate::engine::text::Text;
@@ -71,9 +71,7 @@ impl super::Checker<'_> {
             });
             return None;
         };
-        if TELLS {
-            self.meaningless_keys(item, kind, keys, path);
-        }
+        self.meaningless_keys(item, kind, keys, path);
         match *kind {
             "info" => Some(Kind::Info),
             "single" => self
@@ -218,7 +216,7 @@ impl super::Checker<'_> {
                 ]
                 .concat()
             });
-        } else if TELLS {
+        } else {
             let together = list.options.iter().filter(|option| !option.exclusive);
             let together = together.count().max(1);
             if max as usize > together {

@@ -2,7 +2,7 @@
 
 use crate::engine::condition::{Comparison, Condition, Expression, Scope};
 use crate::engine::definition::{ItemDefinition, PageDefinition, RepeatDefinition};
-use crate::engine::problem::{Path, TELLS, did_you_mean};
+use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{Item, ItemId, Page, PageId, Repeat};
 use crate::engine::rational::Rational;
 use crate::engine::text::Text;
@@ -24,9 +24,7 @@ impl super::Checker<'_> {
     pub(super) fn pages_and_items(&mut self) -> (Vec<Item>, Vec<Page>) {
         let definitions = std::mem::take(&mut self.definition.items);
         let page_definitions = std::mem::take(&mut self.definition.pages);
-        if TELLS {
-            self.item_codes(&definitions);
-        }
+        self.item_codes(&definitions);
         let pages_path = Path::Root.key("pages");
         if page_definitions.is_empty() {
             self.problems
@@ -88,14 +86,12 @@ impl super::Checker<'_> {
                 }));
             }
         }
-        if TELLS {
-            for (index, item) in definitions.iter().enumerate() {
-                if !order.iter().any(|placed| placed.definition == index) {
-                    let items_path = Path::Root.key("items");
-                    self.problems.add_with(&items_path.index(index), || {
-                        ["`", &*item.code, "` stands on no page"].concat()
-                    });
-                }
+        for (index, item) in definitions.iter().enumerate() {
+            if !order.iter().any(|placed| placed.definition == index) {
+                let items_path = Path::Root.key("items");
+                self.problems.add_with(&items_path.index(index), || {
+                    ["`", &*item.code, "` stands on no page"].concat()
+                });
             }
         }
         let items = self.items(&Plan {

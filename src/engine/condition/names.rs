@@ -2,7 +2,7 @@
 
 use super::{Aggregate, Expression, Place};
 use crate::engine::answer::Missing;
-use crate::engine::problem::{did_you_mean, fault};
+use crate::engine::problem::did_you_mean;
 use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
 
 /// What a condition may name: the items up to here.
@@ -54,38 +54,30 @@ impl<'a> Scope<'a> {
         if !repeated.is_empty() && self.repetition == 0 {
             return Ok(Named::Repeated(repeated));
         }
-        Err(fault(|| {
-            if self.later.contains(&code) {
-                return [
-                    "`",
-                    code,
-                    "` is asked later; a condition can only look back",
-                ]
-                .concat();
-            }
-            let known = self.items.iter().map(|item| &*item.code);
-            ["there is no item `", code, "`", &*did_you_mean(code, known)].concat()
-        }))
+        if self.later.contains(&code) {
+            let why = "` is asked later; a condition can only look back";
+            return Err(["`", code, why].concat());
+        }
+        let known = self.items.iter().map(|item| &*item.code);
+        Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat())
     }
 
     pub fn row(&self, place: Place, code: &str) -> Result<Place, String> {
         let item = self.item(place);
         let Kind::Matrix { rows, .. } = &item.kind else {
-            return Err(fault(|| ["`", &*item.code, "` has no rows"].concat()));
+            return Err(["`", &*item.code, "` has no rows"].concat());
         };
         match rows.iter().position(|row| &*row.code == code) {
             Some(row) => Ok(Place::Row(place.item(), RowId(row))),
-            None => Err(fault(|| {
-                [
-                    "`",
-                    &*item.code,
-                    "` has no row `",
-                    code,
-                    "`",
-                    &*did_you_mean(code, rows.iter().map(|row| &*row.code)),
-                ]
-                .concat()
-            })),
+            None => Err([
+                "`",
+                &*item.code,
+                "` has no row `",
+                code,
+                "`",
+                &*did_you_mean(code, rows.iter().map(|row| &*row.code)),
+            ]
+            .concat()),
         }
     }
 
@@ -113,9 +105,7 @@ impl<'a> Scope<'a> {
     pub fn quantity(&self, place: Place) -> Result<(Expression, Measure), String> {
         match self.measure(place) {
             Some(measure) => Ok((Expression::Value(place), measure)),
-            None => Err(fault(|| {
-                ["`", &*self.item(place).code, "` is no number"].concat()
-            })),
+            None => Err(["`", &*self.item(place).code, "` is no number"].concat()),
         }
     }
 
@@ -143,10 +133,10 @@ impl<'a> Scope<'a> {
         if aggregate != Aggregate::Count {
             for place in &all {
                 if self.quantity(*place)?.1 == Measure::Date {
-                    return Err(fault(|| {
+                    return Err({
                         let code = &*self.item(*place).code;
                         ["`", code, "` is a date, which has no sum"].concat()
-                    }));
+                    });
                 }
             }
         }
@@ -156,17 +146,15 @@ impl<'a> Scope<'a> {
 
 pub(super) fn option(list: &OptionList, code: &str) -> Result<OptionId, String> {
     list.find(code).ok_or_else(|| {
-        fault(|| {
-            let known = list.options.iter().map(|option| &*option.code);
-            [
-                "the list `",
-                &*list.code,
-                "` has no option `",
-                code,
-                "`",
-                &*did_you_mean(code, known),
-            ]
-            .concat()
-        })
+        let known = list.options.iter().map(|option| &*option.code);
+        [
+            "the list `",
+            &*list.code,
+            "` has no option `",
+            code,
+            "`",
+            &*did_you_mean(code, known),
+        ]
+        .concat()
     })
 }

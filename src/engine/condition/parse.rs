@@ -5,7 +5,7 @@ use super::names::{Measure, Named, Scope, option};
 use super::{Aggregate, Comparison, Condition, Expression, Operator, Place};
 use crate::engine::answer::parse_number;
 use crate::engine::date;
-use crate::engine::problem::{did_you_mean, fault};
+use crate::engine::problem::did_you_mean;
 use crate::engine::questionnaire::Kind;
 use crate::engine::rational::Rational;
 
@@ -44,30 +44,26 @@ pub(crate) fn formula(source: &str, scope: &Scope<'_>) -> Result<Expression, Str
     let node = parser.sum()?;
     let (expression, measure) = parser.quantity(node)?;
     if measure == Measure::Date {
-        return Err(fault(|| {
-            "a formula comes to a number, not to a date".to_owned()
-        }));
+        return Err("a formula comes to a number, not to a date".to_owned());
     }
     parser.end("end or go on with `+`, `-`, `*` or `/`", expression)
 }
 
 fn split(source: &str) -> Result<Vec<Token<'_>>, String> {
     if source.len() > LONGEST {
-        return Err(fault(|| {
+        return Err({
             let most = LONGEST.to_string();
             ["the condition is longer than ", &*most, " bytes"].concat()
-        }));
+        });
     }
     tokens(source).map_err(|character| {
-        fault(|| {
-            let character = character.to_string();
-            [
-                "the character `",
-                &*character,
-                "` has no meaning in a condition",
-            ]
-            .concat()
-        })
+        let character = character.to_string();
+        [
+            "the character `",
+            &*character,
+            "` has no meaning in a condition",
+        ]
+        .concat()
     })
 }
 
@@ -125,10 +121,10 @@ impl<'a> Parser<'a> {
     fn end<T>(&self, should: &str, read: T) -> Result<T, String> {
         match self.peek() {
             None => Ok(read),
-            Some(token) => Err(fault(|| {
+            Some(token) => Err({
                 let token = spelling(token);
                 ["`", token, "` stands where the condition should ", should].concat()
-            })),
+            }),
         }
     }
 
@@ -136,19 +132,17 @@ impl<'a> Parser<'a> {
         if self.take(Token::Sign(sign)) {
             return Ok(());
         }
-        Err(fault(|| match self.peek() {
+        Err(match self.peek() {
             Some(token) => ["expected `", sign, "` before `", spelling(token), "`"].concat(),
             None => ["expected `", sign, "` at the end"].concat(),
-        }))
+        })
     }
 
     fn word(&mut self, what: &str) -> Result<&'a str, String> {
         match self.next() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Sign(sign)) => Err(fault(|| {
-                ["expected ", what, ", found `", sign, "`"].concat()
-            })),
-            None => Err(fault(|| ["expected ", what, " at the end"].concat())),
+            Some(Token::Sign(sign)) => Err(["expected ", what, ", found `", sign, "`"].concat()),
+            None => Err(["expected ", what, " at the end"].concat()),
         }
     }
 
@@ -158,9 +152,7 @@ impl<'a> Parser<'a> {
     ) -> Result<T, String> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(fault(|| {
-                ["the condition is nested deeper than ", &DEEPEST.to_string()].concat()
-            }));
+            return Err(["the condition is nested deeper than ", &DEEPEST.to_string()].concat());
         }
         let read = read(self)?;
         self.depth -= 1;
@@ -171,7 +163,7 @@ impl<'a> Parser<'a> {
     fn condition(&self, node: Node<'a>) -> Result<Condition, String> {
         match node {
             Node::Condition(condition) => Ok(condition),
-            Node::Place(_, word) => Err(fault(|| match self.peek() {
+            Node::Place(_, word) => Err(match self.peek() {
                 Some(found) => [
                     "expected a comparison after `",
                     word,
@@ -188,10 +180,8 @@ impl<'a> Parser<'a> {
                     ")` or compare it",
                 ]
                 .concat(),
-            })),
-            Node::Quantity(..) => Err(fault(|| {
-                "a number alone is no condition; compare it".to_owned()
-            })),
+            }),
+            Node::Quantity(..) => Err("a number alone is no condition; compare it".to_owned()),
         }
     }
 
@@ -200,9 +190,9 @@ impl<'a> Parser<'a> {
         match node {
             Node::Quantity(expression, measure) => Ok((expression, measure)),
             Node::Place(place, _) => self.scope.quantity(place),
-            Node::Condition(_) => Err(fault(|| {
-                "a condition is no number to compute with or to compare".to_owned()
-            })),
+            Node::Condition(_) => {
+                Err("a condition is no number to compute with or to compare".to_owned())
+            }
         }
     }
 
@@ -295,9 +285,7 @@ impl<'a> Parser<'a> {
             (Measure::Date, Operator::Minus, Measure::Date) => Measure::Number,
             (Measure::Date, Operator::Plus | Operator::Minus, Measure::Number) => Measure::Date,
             _ => {
-                return Err(fault(|| {
-                    "dates can be subtracted from each other, and days added to a date or taken from it; nothing else".to_owned()
-                }));
+                return Err("dates can be subtracted from each other, and days added to a date or taken from it; nothing else".to_owned());
             }
         };
         let computed = Expression::Computed(Box::new(left), operator, Box::new(right));
@@ -350,25 +338,23 @@ impl<'a> Parser<'a> {
         let number = [word, ".", decimals].concat();
         match parse_number(&number, DECIMALS) {
             Some(number) => Ok(Some(number)),
-            None => Err(fault(|| ["`", &*number, "` is no number"].concat())),
+            None => Err(["`", &*number, "` is no number"].concat()),
         }
     }
 
     /// One answer, perhaps in a row, where nothing repeated makes sense.
     fn place(&mut self, named: Named, word: &str) -> Result<Place, String> {
         let Named::Place(place) = named else {
-            return Err(fault(|| {
-                [
-                    "`",
-                    word,
-                    "` is asked several times; write `",
-                    word,
-                    "_1` for the first or `sum(",
-                    word,
-                    ")` for all",
-                ]
-                .concat()
-            }));
+            return Err([
+                "`",
+                word,
+                "` is asked several times; write `",
+                word,
+                "_1` for the first or `sum(",
+                word,
+                ")` for all",
+            ]
+            .concat());
         };
         if !self.take(Token::Sign(".")) {
             return Ok(place);
@@ -384,7 +370,7 @@ impl<'a> Parser<'a> {
                 let (day, measure) = self.quantity(node)?;
                 self.expect(")")?;
                 if measure != Measure::Date {
-                    return Err(fault(|| "`year` is asked of a date".to_owned()));
+                    return Err("`year` is asked of a date".to_owned());
                 }
                 let year = Expression::Year(Box::new(day));
                 return Ok(Node::Quantity(year, Measure::Number));
@@ -434,22 +420,20 @@ impl<'a> Parser<'a> {
                 )),
             ) => return Ok(Node::Quantity(Expression::Count(item), Measure::Number)),
             ("answered" | "same" | "contact" | "count", _) => {
-                return Err(fault(|| {
-                    [
-                        "`",
-                        name,
-                        "` can't be asked of `",
-                        argument,
-                        "`, an item of another type",
-                    ]
-                    .concat()
-                }));
+                return Err([
+                    "`",
+                    name,
+                    "` can't be asked of `",
+                    argument,
+                    "`, an item of another type",
+                ]
+                .concat());
             }
             _ => {
-                return Err(fault(|| {
+                return Err({
                     let hint = did_you_mean(name, FUNCTIONS);
                     ["unknown function `", name, "`", &*hint].concat()
-                }));
+                });
             }
         };
         Ok(Node::Condition(condition))
@@ -468,9 +452,7 @@ impl<'a> Parser<'a> {
                 Expression::Constant(Rational::from(day)),
                 Measure::Date,
             )),
-            None => Err(fault(|| {
-                ["`", &*text, "` is no date; write it as 2027-03-02"].concat()
-            })),
+            None => Err(["`", &*text, "` is no date; write it as 2027-03-02"].concat()),
         }
     }
 
@@ -480,9 +462,7 @@ impl<'a> Parser<'a> {
             (Place::Item(item), Kind::Multi { options, .. } | Kind::Rank { options, .. }) => {
                 Ok(Condition::Has(item, option(options, code)?))
             }
-            _ => Err(fault(|| {
-                "`has` asks items of type multi or rank; use `=` here".to_owned()
-            })),
+            _ => Err("`has` asks items of type multi or rank; use `=` here".to_owned()),
         }
     }
 
@@ -497,9 +477,7 @@ impl<'a> Parser<'a> {
                 None => match list {
                     Some(list) => options.push(option(list, code)?),
                     None => {
-                        return Err(fault(|| {
-                            "`in` asks items with one choice; use `has` here".to_owned()
-                        }));
+                        return Err("`in` asks items with one choice; use `has` here".to_owned());
                     }
                 },
             }
@@ -542,9 +520,9 @@ impl<'a> Parser<'a> {
         let right = self.sum()?;
         let (right, right_measure) = self.quantity(right)?;
         if left_measure != right_measure {
-            return Err(fault(|| {
-                "a date can be compared only with a date, such as `date(2027-03-02)`".to_owned()
-            }));
+            return Err(
+                "a date can be compared only with a date, such as `date(2027-03-02)`".to_owned(),
+            );
         }
         Ok(Condition::Quantities(left, comparison, right))
     }
@@ -567,14 +545,12 @@ impl<'a> Parser<'a> {
                 {
                     Ok(Condition::OrderedItems(left, comparison, right))
                 }
-                _ => Err(fault(|| {
-                    [
-                        "`",
-                        word,
-                        "` can be compared only with an item on the same ordered list",
-                    ]
-                    .concat()
-                })),
+                _ => Err([
+                    "`",
+                    word,
+                    "` can be compared only with an item on the same ordered list",
+                ]
+                .concat()),
             };
         }
         let chosen = option(list, word)?;
@@ -584,14 +560,12 @@ impl<'a> Parser<'a> {
             (_, Place::Item(item)) if list.ordered => {
                 Ok(Condition::Ordered(item, comparison, chosen))
             }
-            _ => Err(fault(|| {
-                [
-                    "the list `",
-                    &*list.code,
-                    "` has no order; only `=`, `!=` and `in` make sense",
-                ]
-                .concat()
-            })),
+            _ => Err([
+                "the list `",
+                &*list.code,
+                "` has no order; only `=`, `!=` and `in` make sense",
+            ]
+            .concat()),
         }
     }
 }

@@ -60,6 +60,8 @@ pub(super) fn line(props: &ItemProps, format: Format) -> VNode {
     let numeric = format == Format::Postcode;
     let field = line_field(props)
         .attr("type", kind)
+        // «+33 4 73…» is read from the left in Arabic too.
+        .attr("dir", "ltr")
         .attr("autocomplete", autocomplete)
         .attr_if("inputmode", numeric.then_some(AttrValue::Static("numeric")))
         .class("field line-field");

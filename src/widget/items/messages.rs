@@ -20,7 +20,7 @@ pub(in crate::widget) fn message(frame: &Frame, issue: &Issue, piped: &Piped) ->
         },
         IssueKind::NotANumber => match &item.kind {
             Kind::Number { decimals, .. } if *decimals > 0 => {
-                words.fill(Key::ErrorDecimal, &[("decimals", &decimals.to_string())])
+                words.count(Key::ErrorDecimal, *decimals, &[])
             }
             _ => words.get(Key::ErrorNumber).to_string(),
         },

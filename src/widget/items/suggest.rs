@@ -195,9 +195,8 @@ impl Suggest {
             Some(typed) if typed.trim().is_empty() => String::new(),
             Some(_) if shown == 0 => strings.get(Key::SuggestNone).to_string(),
             Some(_) => {
-                let [shown, count] = [shown, self.found.count].map(|n| strings.number(n as i64));
-                let gaps = [("shown", &*shown), ("count", &*count)];
-                strings.fill(Key::SuggestCount, &gaps)
+                let gaps = [("shown", &*strings.number(shown as i64))];
+                strings.count(Key::SuggestCount, self.found.count, &gaps)
             }
         };
         el("p").class("count").attr("role", "status").text(words)

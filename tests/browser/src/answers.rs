@@ -65,6 +65,18 @@ pub fn short() -> Map<String, Value> {
     }))
 }
 
+/// Answers to the questionnaire in Arabic.
+pub fn arabic() -> Map<String, Value> {
+    object(json!({
+        "R_VOLN": 1250,
+        "R_FORM": ["ONE", "LONG"],
+        "R_SKILL": ["LAW", "WEB"],
+        "R_EASE": { "R1": 4, "R2": 3 },
+        "R_REC": 9,
+        "R_NOTE": "Clermont, 63000 (France)."
+    }))
+}
+
 fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,

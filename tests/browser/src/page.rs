@@ -89,6 +89,18 @@ impl Page {
         .without("questionnaire")
     }
 
+    /// A page in Arabic with a questionnaire of two pages, with one item of each
+    /// kind, in Arabic and French.
+    pub fn arabic() -> Page {
+        let definition = serde_json::from_str(include_str!("arabic.json"));
+        Page {
+            definition: definition.ok(),
+            ..Page::associations()
+        }
+        .without("questionnaire")
+        .in_language("ar")
+    }
+
     /// The same page in another language.
     #[must_use]
     pub fn in_language(mut self, lang: &str) -> Page {

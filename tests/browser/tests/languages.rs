@@ -1,7 +1,7 @@
 //! French first, English beside it, and a choice at any time.
 
-use anyhow::{Context, ensure};
-use probono_survey_browser_tests::answers::short;
+use anyhow::{Context, Result, ensure};
+use probono_survey_browser_tests::answers::{arabic, short};
 use probono_survey_browser_tests::{Page, Respondent, Visit, browse};
 use serde_json::json;
 
@@ -123,7 +123,7 @@ fn a_regional_language_is_the_language() {
 
 #[test]
 fn a_language_nobody_speaks_is_replaced_by_the_first_and_told() {
-    browse(&Page::associations().with("lang", "de"), async |visit| {
+    browse(&Page::associations().with("lang", "br"), async |visit| {
         visit.wait_for(".survey[lang=fr]").await?;
         assert_eq!(
             visit.wait_to_hear(5_000, "error").await?["code"],
@@ -134,4 +134,111 @@ fn a_language_nobody_speaks_is_replaced_by_the_first_and_told() {
         assert_eq!(respondent.start().await?.kind, "page");
         Ok(())
     });
+}
+
+#[test]
+fn a_language_that_the_questionnaire_lacks_is_told_in_that_language() {
+    browse(&Page::associations().with("lang", "de"), async |visit| {
+        visit.wait_for(".survey[lang=fr][dir=ltr]").await?;
+        let note = visit.text(".note[lang=de]").await?;
+        ensure!(note.contains("(Deutsch)"), "{note}");
+        ensure!(note.ends_with("Français, English."), "{note}");
+        visit.screenshot("language-missing").await?;
+        let respondent = Respondent::with_mouse(visit);
+        respondent.press("[data-action=language][value=en]").await?;
+        visit.wait_for(".survey[lang=en]").await?;
+        ensure!(!visit.shows(".note").await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn arabic_runs_from_right_to_left_on_every_screen() {
+    browse(&Page::arabic(), async |visit| {
+        visit.set_viewport(390, 844).await?;
+        visit.wait_for(".survey[lang=ar][dir=rtl]").await?;
+        visit.screenshot("arabic-1-notice").await?;
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.start().await?;
+        respondent.try_to("next").await?;
+        respondent.visit.screenshot("arabic-2-error").await?;
+        respondent.fill(&arabic()).await?;
+        respondent.visit.screenshot("arabic-3-page").await?;
+        respondent.next().await?;
+        let point = |point| format!("[data-item=R_REC] input[value='{point}']");
+        let [none, all] = [point(0), point(10)];
+        ensure!(middle(respondent.visit, &none).await? > middle(respondent.visit, &all).await?);
+        respondent.fill(&arabic()).await?;
+        respondent.visit.screenshot("arabic-4-page").await?;
+        respondent.next().await?;
+        respondent.visit.screenshot("arabic-5-review").await?;
+        respondent.send().await?;
+        respondent.visit.screenshot("arabic-6-results").await?;
+        // 0 is on the right: 83 of 100 stands in the left half of its bar.
+        ensure!(middle(visit, ".bar-marker").await? < middle(visit, ".bar").await?);
+        let response = visit.site().responses()?;
+        let response = response.first().context("no response")?;
+        assert_eq!(response["lang"], "ar");
+        assert_eq!(response["answers"]["R_VOLN"], 1250);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_typed_runs_as_its_own_letters_do() {
+    browse(&Page::arabic(), async |visit| {
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.start().await?;
+        // Digits as they stand on an Arabic keyboard.
+        respondent.type_in("R_VOLN", "١٢").await?;
+        respondent.next().await?;
+        let note = "[data-item=R_NOTE] textarea";
+        for (text, direction) in [("Clermont (63)", "ltr"), ("لا شيء", "rtl")] {
+            respondent.type_in("R_NOTE", text).await?;
+            let script = "return getComputedStyle(root.querySelector(arguments[0])).direction";
+            let found = respondent.visit.script(script, [note.into()]).await?;
+            ensure!(found == direction, "{text}: {found}");
+        }
+        respondent.next().await?;
+        respondent.send().await?;
+        let responses = visit.site().responses()?;
+        let response = responses.first().context("no response")?;
+        assert_eq!(response["answers"]["R_VOLN"], 12);
+        Ok(())
+    });
+}
+
+#[test]
+fn arabic_fits_on_the_narrowest_screen() {
+    browse(&Page::arabic(), async |visit| {
+        visit.set_viewport(320, 640).await?;
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.start().await?;
+        respondent.fill(&arabic()).await?;
+        respondent.visit.screenshot("arabic-narrow-1").await?;
+        fits(respondent.visit).await?;
+        respondent.next().await?;
+        respondent.fill(&arabic()).await?;
+        respondent.visit.screenshot("arabic-narrow-2").await?;
+        fits(respondent.visit).await
+    });
+}
+
+/// Where the middle of an element is, in pixels from the left.
+async fn middle(visit: &Visit, selector: &str) -> Result<f64> {
+    let script = "const box = root.querySelector(arguments[0]).getBoundingClientRect();
+        return (box.left + box.right) / 2";
+    let middle = visit.script(script, [selector.into()]).await?;
+    middle.as_f64().context("no number")
+}
+
+/// Nothing reaches beyond the window, on either side.
+async fn fits(visit: &Visit) -> Result<()> {
+    let script = "const page = document.documentElement;
+        return page.scrollWidth <= page.clientWidth";
+    ensure!(
+        visit.script(script, []).await? == true,
+        "it scrolls sideways"
+    );
+    Ok(())
 }

@@ -1,6 +1,9 @@
 //! The languages of the first screen.
 
+use std::sync::Arc;
+
 use probono_survey::engine::bundle::in_language;
+use probono_survey::engine::check::check;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::locales::LOCALES;
 
@@ -115,7 +118,7 @@ fn another_language_is_taken_over_only_of_the_same_instrument() {
     let whole = bundled("pbt-associations");
     let french = in_language(&whole, "fr");
     let mut setup = setup("fr", &[("definition", french)]);
-    let change = |definition: Value| Value::object([("definition", definition)]);
+    let change = |definition: Value| Some(check(&definition).map(Arc::new));
     let languages = |setup: &super::Setup| setup.questionnaire.as_ref().unwrap().languages.clone();
 
     let mut other = in_language(&whole, "en");
@@ -123,12 +126,12 @@ fn another_language_is_taken_over_only_of_the_same_instrument() {
         let pages = entries.iter_mut().find(|(key, _)| key == "id").unwrap();
         pages.1 = "other".into();
     }
-    assert!(!setup.reword(&change(other)));
-    assert!(!setup.reword(&change(Value::Null)));
+    assert!(!setup.reword(change(other)));
+    assert!(!setup.reword(change(Value::Null)));
     assert_eq!(languages(&setup), ["fr".into()]);
-    assert!(setup.reword(&change(in_language(&whole, "en"))));
+    assert!(setup.reword(change(in_language(&whole, "en"))));
     assert_eq!(languages(&setup), ["en".into()]);
-    assert!(setup.reword(&Value::object([])));
+    assert!(setup.reword(None));
 }
 
 #[test]

@@ -6,7 +6,9 @@ mod notice;
 mod screens;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
+use probono_survey::engine::check::check;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::app::{Survey, SurveyProps};
 use probono_survey::widget::locales::LOCALES;
@@ -48,7 +50,9 @@ fn setup(lang: &str, changes: &[(&str, Value)]) -> Setup {
         options.retain(|(known, _)| known != key);
         options.push(((*key).to_owned(), value.clone()));
     }
-    Setup::read(&Value::Object(options)).expect("all the words")
+    let options = Value::Object(options);
+    let questionnaire = check(options.get("definition").unwrap_or(&Value::Null));
+    Setup::read(&options, questionnaire.map(Arc::new)).expect("all the words")
 }
 
 fn render(setup: Setup) -> String {
