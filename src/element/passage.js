@@ -173,7 +173,8 @@ export class Passage {
   async #packed(found) {
     const { definition } = found;
     if (found.questionnaire) return found;
-    if (this.#shown?.definition === definition) return this.#shown;
+    const before = this.#shown;
+    if (before && before.definition === definition) return before;
     const engine = await this.#shell.loader.loadEngine();
     try {
       return { ...found, questionnaire: engine.pack(definition) };
