@@ -30,7 +30,11 @@ fn another_module_is_not_run() {
 
 #[test]
 fn another_questionnaire_is_not_shown() {
-    refuses("pbt-associations.json", "{}", "questionnaire-unreachable");
+    refuses(
+        "pbt-associations.fr.json",
+        "{}",
+        "questionnaire-unreachable",
+    );
 }
 
 #[test]

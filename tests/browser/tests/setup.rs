@@ -52,6 +52,7 @@ fn an_unknown_questionnaire_is_told() {
         &Page::associations().with("questionnaire", "pbt-nobody"),
         async |visit| {
             refused(visit, "questionnaire-unknown").await?;
+            visit.expect_console("404").await?;
             ensure!(visit.shows("[role=alert]").await?);
             Ok(())
         },
