@@ -3,8 +3,19 @@
  * the response it delivers.
  */
 
-/** An embeddable survey: `<probono-survey>`. */
+/**
+ * An embeddable survey: `<probono-survey>`. It is also a field of the form it
+ * stands in; its value is the response, once that is complete.
+ *
+ * Custom states, for `:state()`: `loading`, `ready` or `failed`; `begun` and
+ * then `complete`.
+ */
 export class ProbonoSurvey extends HTMLElement {
+  static readonly formAssociated: true;
+
+  /** The version of the package that is in charge on this page. */
+  static readonly version: string;
+
   /** The questionnaire from the catalogue, such as `pbt-associations`. Attribute `questionnaire`. */
   questionnaire: string;
 
@@ -19,6 +30,10 @@ export class ProbonoSurvey extends HTMLElement {
 
   /** The wave of the study, kept with the response, such as `2027-1`. Attribute `wave`. */
   wave: string;
+
+  /** How the questionnaire is asked; `web_self` when absent. Attribute `mode`. */
+  get mode(): SurveyMode | "";
+  set mode(value: SurveyMode | null);
 
   /** Where responses are posted as JSON. Attribute `endpoint`. */
   endpoint: string;
@@ -35,6 +50,15 @@ export class ProbonoSurvey extends HTMLElement {
   /** How long responses are kept, in words. Attribute `retention`. */
   retention: string;
 
+  /** The name under which a form sends the response. Attribute `name`. */
+  name: string;
+
+  /** Whether the form waits for the response. Attribute `required`. */
+  required: boolean;
+
+  /** Whether the survey takes no answers, and its form sends none. Attribute `disabled`. */
+  disabled: boolean;
+
   /** The level of the survey's headings, 2 to 5; 2 when absent. Attribute `heading-level`. */
   headingLevel: number;
 
@@ -42,9 +66,20 @@ export class ProbonoSurvey extends HTMLElement {
   get loading(): SurveyLoading;
   set loading(value: SurveyLoading | null);
 
-  /** A questionnaire of your own, in place of one from the catalogue. */
+  /**
+   * A questionnaire of your own, in place of one from the catalogue. Another
+   * one starts the survey again; answers stay where the instrument is the
+   * same, going by its fingerprint. An equal object changes nothing.
+   */
   get definition(): object | undefined;
   set definition(value: object | null | undefined);
+
+  /**
+   * What the page tells of the response, by the codes of the `parameters` that
+   * the questionnaire declares; kept with the response. Any other is refused.
+   */
+  get parameters(): SurveyParameters | undefined;
+  set parameters(value: SurveyParameters | null | undefined);
 
   /** Answers known beforehand, by item code. Read when the survey is first shown. */
   get prefill(): SurveyAnswers | undefined;
@@ -63,8 +98,24 @@ export class ProbonoSurvey extends HTMLElement {
   /** The response as it stands, or `undefined` while no survey is shown. */
   readonly response: SurveyResponse | undefined;
 
+  /** The response as JSON once it is complete, else empty: what a form sends. */
+  readonly value: string;
+
+  /** The form it stands in, as for any field. */
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  /** `valueMissing` while it is `required` and not complete; never anything else. */
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+
   /** Starts again from the first screen, without answers. */
   reset(): void;
+
+  /** Loads and shows the survey again, with its answers. */
+  restart(): void;
 
   addEventListener<K extends keyof ProbonoSurveyEventMap>(
     type: K,
@@ -84,6 +135,12 @@ export class ProbonoSurvey extends HTMLElement {
 }
 
 export type SurveyLoading = "lazy" | "eager";
+
+/** How a questionnaire is asked: by oneself, by an interviewer, from paper, on a tablet at an event. */
+export type SurveyMode = "web_self" | "phone" | "face" | "paper" | "event_tablet";
+
+/** What a page tells of a response, by code. */
+export type SurveyParameters = Record<string, string | number | boolean>;
 
 /**
  * Delivers a response. It may resolve with a receipt for the respondent; when
@@ -123,7 +180,7 @@ export interface SurveyResponse {
   /** The language in which the survey was completed. */
   lang: string;
   /** How it was asked: `web_self`, where nothing else is said. */
-  mode: "web_self" | "phone" | "face" | "paper" | "event_tablet";
+  mode: SurveyMode;
   territory_id?: string;
   antenna?: string;
   campaign?: string;
@@ -136,6 +193,8 @@ export interface SurveyResponse {
   day: string;
   /** From the start to the submission, in seconds; two hours at most. */
   duration_s?: number;
+  /** What else the page told, by code. */
+  parameters?: Record<string, string>;
   /** What decided the order of shuffled options. */
   seed: number;
   answers: SurveyAnswers;
@@ -173,8 +232,10 @@ export interface SurveyScore {
 export type SurveyErrorCode =
   | "questionnaire-unknown"
   | "questionnaire-unreachable"
+  | "configuration-invalid"
   | "definition-invalid"
   | "territory-unknown"
+  | "parameter-unknown"
   | "language-unknown"
   | "setup-incomplete"
   | "delivery-refused"
@@ -207,8 +268,8 @@ export interface SurveySubmitDetail {
 
 export interface SurveyCompleteDetail {
   readonly id: string;
-  /** Who has the response: the page, its sink, the endpoint, or the respondent alone. */
-  readonly kept: "host" | "sink" | "endpoint" | "none";
+  /** Who has the response: the page, its sink, the endpoint, the form around it, or the respondent alone. */
+  readonly kept: "host" | "sink" | "endpoint" | "form" | "none";
 }
 
 export interface SurveyErrorDetail {
@@ -251,4 +312,28 @@ declare global {
     "probono-survey": ProbonoSurvey;
   }
   interface GlobalEventHandlersEventMap extends ProbonoSurveyEventMap {}
+}
+
+/**
+ * What may stand inside the element as JSON, in
+ * `<script type="application/json">`, for pages that can't set attributes or
+ * properties: an attribute that is there wins.
+ */
+export interface SurveyConfiguration {
+  questionnaire?: string;
+  definition?: object;
+  prefill?: SurveyAnswers;
+  lang?: string;
+  territory?: string;
+  antenna?: string;
+  campaign?: string;
+  wave?: string;
+  mode?: SurveyMode;
+  parameters?: SurveyParameters;
+  endpoint?: string;
+  controller?: string;
+  contact?: string;
+  policyUrl?: string;
+  retention?: string;
+  headingLevel?: number;
 }

@@ -1,5 +1,6 @@
 //! One survey on the page, as the custom element drives it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,7 +11,6 @@ use yew::{AppHandle, Callback};
 
 use super::outgoing;
 use super::values::{read, write};
-use crate::engine::check::check;
 use crate::engine::packed;
 use crate::engine::problem::Problem;
 use crate::engine::value::Value;
@@ -24,6 +24,8 @@ use crate::widget::setup::{Checked, Setup};
 #[derive(Debug)]
 pub struct Survey {
     handle: AppHandle<app::Survey>,
+    /// Who is told; nobody while it rests.
+    notify: Rc<RefCell<Option<Function>>>,
 }
 
 /// Shows a survey in `host`, which it empties. `notify(type, detail)` is
@@ -34,20 +36,28 @@ pub struct Survey {
 /// The `strings` in the options are not whole.
 #[wasm_bindgen]
 pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey, JsValue> {
-    let checked = questionnaire(&options).unwrap_or(Err(Vec::new()));
-    let setup = Setup::read(&read(&options), checked).map_err(|missing| {
-        let message = ["strings lacks ", &missing.join(", ")].concat();
-        JsValue::from(js_sys::Error::new(&message))
-    })?;
-    let notify = Callback::from(move |message| outgoing::tell(&notify, &message));
-    let clock = Callback::from(|()| Date::now() as i64);
+    let setup = setup(&options)?;
+    let notify = Rc::new(RefCell::new(Some(notify)));
+    let told = Rc::clone(&notify);
     let props = SurveyProps {
         setup: Rc::new(setup),
-        notify,
-        clock,
+        notify: Callback::from(move |message| {
+            if let Some(notify) = &*told.borrow() {
+                outgoing::tell(notify, &message);
+            }
+        }),
+        clock: Callback::from(|()| Date::now() as i64),
     };
     let handle = yew::Renderer::<app::Survey>::with_root_and_props(host, props).render();
-    Ok(Survey { handle })
+    Ok(Survey { handle, notify })
+}
+
+fn setup(options: &JsValue) -> Result<Setup, JsValue> {
+    let checked = questionnaire(options).unwrap_or(Err(Vec::new()));
+    Setup::read(&read(options), checked).map_err(|missing| {
+        let message = ["strings lacks ", &missing.join(", ")].concat();
+        js_sys::Error::new(&message).into()
+    })
 }
 
 /// The questionnaire in some options: bytes as `questionnaire`, packed by this
@@ -57,10 +67,6 @@ fn questionnaire(options: &JsValue) -> Option<Checked> {
     if let Some(bytes) = get("questionnaire").dyn_ref::<Uint8Array>() {
         let unpacked = packed::unpack(&bytes.to_vec());
         return Some(unpacked.map(Arc::new).ok_or(Vec::new()));
-    }
-    let definition = read(&get("definition"));
-    if definition != Value::Null {
-        return Some(check(&definition).map(Arc::new));
     }
     match read(&get("problems")) {
         Value::Array(problems) => Some(Err(problems.iter().filter_map(Problem::read).collect())),
@@ -114,10 +120,12 @@ impl Survey {
         response.map_or(JsValue::UNDEFINED, |response| write(&response))
     }
 
-    /// How many items have an answer.
-    pub fn answered(&self) -> usize {
+    /// Where the respondent stands, for the option `snapshot` of another
+    /// mounting; `undefined` if there is no survey.
+    pub fn snapshot(&self) -> JsValue {
         let survey = self.handle.get_component();
-        survey.map_or(0, |survey| survey.answered())
+        let snapshot = survey.and_then(|survey| survey.snapshot());
+        snapshot.map_or(JsValue::UNDEFINED, |snapshot| write(&snapshot))
     }
 
     /// Begins anew, with the id and seed in `options`.
@@ -125,8 +133,23 @@ impl Survey {
         self.handle.send_message(Msg::Reset(read(&options)));
     }
 
-    /// Takes the survey off the page.
-    pub fn destroy(self) {
-        self.handle.destroy();
+    /// Ends the survey, and shows nothing until [`Survey::again`]. There is no
+    /// taking it off for good: Yew never lets go of an element it rendered
+    /// into, so a page that mounts a thousand surveys would keep a thousand.
+    pub fn rest(&self) {
+        self.notify.replace(None);
+        self.handle.send_message(Msg::Rest);
+    }
+
+    /// Shows another survey where one ended.
+    ///
+    /// # Errors
+    ///
+    /// The `strings` in the options are not whole.
+    pub fn again(&self, options: JsValue, notify: Function) -> Result<(), JsValue> {
+        let setup = setup(&options)?;
+        self.notify.replace(Some(notify));
+        self.handle.send_message(Msg::Again(Box::new(setup)));
+        Ok(())
     }
 }

@@ -4,6 +4,8 @@
  * collector can tell a repeated attempt from a second response.
  */
 
+import { json } from "./json.js";
+
 /**
  * @typedef {{ok: true, kept: "sink" | "endpoint" | "none", receipt?: string}} Delivered
  * @typedef {{ok: false, code: string, status?: number}} Failed
@@ -62,7 +64,7 @@ export async function deliver(response, { endpoint, sink, signal, onAttempt = ()
     onAttempt(1);
     result = await hand(response, sink, signal);
   } else if (endpoint) {
-    result = await post(JSON.stringify(response), endpoint, signal, onAttempt, means);
+    result = await post(json(response), endpoint, signal, onAttempt, means);
   }
   return signal?.aborted ? undefined : result;
 }

@@ -1,21 +1,33 @@
 /**
- * `<probono-survey>`: the shell around one survey. It loads, mounts, listens,
- * delivers and tears down; what a survey is, it leaves to the widget.
+ * `<probono-survey>`: attributes, properties, the life of an element on a page
+ * and in a form. What a survey does is in `passage.js`, which is fetched when
+ * the element comes near; what a survey is, the widget knows.
  */
 
-import { OBSERVED, PROPERTIES, changeOf, headingLevel, languageOf, mirrorAttributes, optionsOf, reflect } from "./attributes.js";
+import { alertBox } from "./alert.js";
+import {
+  OBSERVED,
+  PROPERTIES,
+  changeOf,
+  headingLevel,
+  languageOf,
+  mirrorAttributes,
+  optionsOf,
+  reflect,
+  setting,
+} from "./attributes.js";
 import { deferred } from "./deferred.js";
-import { events } from "./events.js";
+import { event } from "./events.js";
 import { failure } from "./failure.js";
-import { identity } from "./identity.js";
-import { hasCrashed, loadDelivery, loadStyles, loadWidget, nextPrefix, onCrash, resources, shellSheet } from "./loader.js";
+import { internalsOf, mark, mirrorField } from "./field.js";
+import { firstWords } from "./first-words.js";
+import { json } from "./json.js";
+import { dress, hasCrashed, loadEngine, loadPassage, loadStyles, loadWidget, nextPrefix, onCrash, resources } from "./loader.js";
 import { whenNear } from "./nearby.js";
-import { file, notice, save } from "./notice.js";
 import { whole } from "./resources.js";
+import { VERSION } from "./version.js";
 
-/**
- * @typedef {import("./resources.js").Words & {shown: import("./resources.js").Shown}} Spoken
- */
+/** @typedef {import("./passage.js").Kept} Kept */
 
 /**
  * An embeddable survey.
@@ -23,49 +35,56 @@ import { whole } from "./resources.js";
  * @slot - shown until the survey is, and where it can't be
  * @csspart base - the box the survey is in
  * @csspart alert - the message shown when there is no survey to show
+ * @cssproperty --probono-display - `display` of the element, `block` unless told otherwise
+ * @cssproperty --probono-reserve - the height kept free until the respondent begins
+ * @cssstate loading - on its way, or waiting to come near
+ * @cssstate ready - the survey is shown
+ * @cssstate failed - there is no survey to show
+ * @cssstate begun - the respondent has begun
+ * @cssstate complete - the response has been dealt with
  * @fires probono-ready
  * @fires probono-start
  * @fires probono-page
  * @fires probono-submit - cancelable: the page takes over delivery
  * @fires probono-complete
  * @fires probono-error
+ * @fires change - the value has become the response
  */
 export class ProbonoSurvey extends HTMLElement {
+  static formAssociated = true;
   static observedAttributes = OBSERVED;
+  /** The version of the package it came with. */
+  static version = VERSION;
 
   /** Ids inside this element begin with it. */
   #prefix = nextPrefix();
   #root = this.attachShadow({ mode: "open" });
   /** Around the slot, which itself is never hidden: it keeps telling of changes. */
   #fallback = document.createElement("div");
-  /** What the widget is mounted into; a new one each time. */
+  /** What the widget is mounted into. */
   #base = document.createElement("div");
   /** @type {HTMLElement | undefined} the message in place of a survey */
   #notice;
+  /** The styles of the survey, once they are there. */
+  #styles = "";
 
   #connected = false;
   /** Whether the element was near enough to load; from then on it does so at once. */
   #near = false;
   /** Stops waiting for the element to come near. */
   #stopWaiting = () => {};
-  /** @type {AbortController | undefined} one survey, from loading to removal */
-  #life;
-  /** @type {AbortController | undefined} the delivery under way */
-  #delivery;
-  /** @type {import("./widget.js").Survey | undefined} */
-  #survey;
-  /** @type {import("./resources.js").Shown | undefined} the questionnaire that is shown */
-  #shown;
-  /** The language last asked for, by the page or by the respondent. */
-  #lang = "";
-  /** The id of the response under way. */
-  #id = "";
-  /** @type {import("./notice.js").Saved | undefined} the last response that left the widget */
-  #saved;
+  /** Another one each time the survey is loaded. */
+  #turn = 0;
+  /** @type {import("./passage.js").Passage | undefined} the survey, once it is loaded */
+  #passage;
+  /** @type {Kept | undefined} where a survey that was taken away goes on */
+  #kept;
   #ready = deferred();
 
   /** @type {object | undefined} */
   #definition;
+  /** @type {Record<string, string | number | boolean> | undefined} */
+  #parameters;
   /** @type {object | undefined} */
   #prefill;
   /** @type {import("./delivery.js").Sink | undefined} */
@@ -73,11 +92,17 @@ export class ProbonoSurvey extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [shellSheet];
-    this.#base.setAttribute("part", "base");
-    this.#base.dataset.state = "loading";
+    internalsOf(this);
+    dress(this.#root);
+    const base = this.#base;
+    base.setAttribute("part", "base");
+    // The words are part of the instrument: the survey has languages of its own.
+    base.translate = false;
+    // Where its language runs the other way, the survey says so itself.
+    base.dir = "ltr";
+    base.dataset.state = "loading";
     this.#fallback.append(document.createElement("slot"));
-    this.#root.append(this.#base, this.#fallback);
+    this.#root.append(base, this.#fallback);
   }
 
   /** A questionnaire of the page's own, in place of one from the catalogue. */
@@ -85,9 +110,19 @@ export class ProbonoSurvey extends HTMLElement {
     return this.#definition;
   }
   set definition(value) {
-    if (value === this.#definition) return;
+    const before = this.#definition;
     this.#definition = value ?? undefined;
-    this.#restart();
+    // Frameworks hand over the same thing again and again.
+    if (value !== before && json(value ?? null) !== json(before ?? null)) this.restart();
+  }
+
+  /** What the page tells of the response, by the codes that the questionnaire declares. */
+  get parameters() {
+    return this.#parameters;
+  }
+  set parameters(value) {
+    this.#parameters = value ?? undefined;
+    this.#passage?.attributeChanged("parameters");
   }
 
   /** Answers known beforehand, by item code; read when a survey is mounted. */
@@ -127,14 +162,28 @@ export class ProbonoSurvey extends HTMLElement {
 
   /** The response as it stands, or `undefined` while no survey is shown. */
   get response() {
-    return hasCrashed() ? undefined : this.#survey?.response();
+    return this.#passage?.response;
+  }
+
+  /** The response as JSON once it is complete, else empty: what a form sends. */
+  get value() {
+    return this.#kept?.value ?? "";
   }
 
   /** Starts again from the first screen, without answers. */
   reset() {
-    this.#delivery?.abort();
-    this.#delivery = this.#saved = undefined;
-    this.#tell((survey) => survey.reset(this.#identity()));
+    this.#passage?.reset();
+    this.#keep(undefined);
+  }
+
+  /**
+   * Loads and mounts again, unless nothing was loaded yet. Answers stay where
+   * the instrument is the same.
+   */
+  restart() {
+    if (!this.#near) return;
+    this.#unmount();
+    this.#load();
   }
 
   connectedCallback() {
@@ -142,6 +191,7 @@ export class ProbonoSurvey extends HTMLElement {
     // Already connected when it was moved: the survey goes on.
     if (this.#connected) return;
     this.#connected = true;
+    this.#validate();
     if (this.loading === "eager") this.#load();
     else this.#stopWaiting = whenNear(this, () => this.#load());
   }
@@ -158,6 +208,11 @@ export class ProbonoSurvey extends HTMLElement {
     });
   }
 
+  /** Style sheets stay behind with the document they were made in. */
+  adoptedCallback() {
+    dress(this.#root, this.#styles);
+  }
+
   /**
    * @param {string} name
    * @param {string | null} before
@@ -165,11 +220,37 @@ export class ProbonoSurvey extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    const change = changeOf(this, name);
-    if (change) this.#tell((survey) => survey.update(change));
-    else if (name === "questionnaire") this.#restart();
-    else if (name === "lang") this.#speak(languageOf(this));
+    if (name === "questionnaire") this.restart();
     else if (name === "loading" && this.loading === "eager" && this.#connected && !this.#near) this.#load();
+    else this.#passage?.attributeChanged(name);
+    if (name === "required" || name === "lang") this.#validate();
+  }
+
+  formAssociatedCallback() {
+    this.#keep(this.#kept);
+  }
+
+  /** @param {boolean} disabled by its own attribute or a `fieldset` around it */
+  formDisabledCallback(disabled) {
+    this.#base.inert = disabled;
+  }
+
+  formResetCallback() {
+    this.reset();
+  }
+
+  /**
+   * The page comes back as it was left: the survey goes on.
+   * @param {unknown} state
+   */
+  formStateRestoreCallback(state) {
+    try {
+      const kept = JSON.parse(String(state));
+      this.restart();
+      this.#keep(kept);
+    } catch {
+      // What another version has left behind is no use.
+    }
   }
 
   /**
@@ -184,86 +265,70 @@ export class ProbonoSurvey extends HTMLElement {
     self[property] = value;
   }
 
-  /** Loads and mounts again, unless nothing was loaded yet. */
-  #restart() {
-    if (!this.#near) return;
-    this.#unmount();
-    this.#load();
-  }
-
   async #load() {
     this.#stopWaiting();
     this.#near = true;
-    this.#saved = undefined;
-    const { signal } = (this.#life = new AbortController());
-    signal.addEventListener("abort", onCrash(() => this.#fail("crashed")));
+    const turn = ++this.#turn;
     this.#show("loading");
     if (this.#ready.settled) this.#ready = deferred();
+    // All at once; what fails is told by what waits for it.
+    for (const part of [loadWidget(), loadStyles()]) part.catch(() => {});
     try {
-      // Until the running script has set all the properties it wants to set.
-      await null;
-      const lang = languageOf(this);
-      const parts = await Promise.all([loadWidget(), loadStyles(), this.#inLanguage(lang), loadDelivery()]);
-      if (!signal.aborted) this.#mount(signal, lang, parts);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(hasCrashed() ? "crashed" : codeOf(error));
+      const { Passage } = await loadPassage();
+      if (turn === this.#turn) this.#passage = new Passage(this.#lend(), this.#kept);
+    } catch {
+      const { lang, lost } = firstWords(languageOf(this));
+      if (turn === this.#turn) this.#fail("load-failed", alertBox(lang, lost));
     }
   }
 
-  /**
-   * @param {AbortSignal} signal ends with the survey
-   * @param {string} lang
-   * @param {[import("./loader.js").Widget, CSSStyleSheet, Spoken, unknown]} parts
-   */
-  #mount(signal, lang, [widget, styles, { shown, strings, asked, known }]) {
-    if (hasCrashed()) throw failure("crashed");
-    this.#root.adoptedStyleSheets = [shellSheet, styles];
-    this.#shown = shown;
-    this.#lang = lang;
-    const options = {
-      ...optionsOf(this),
-      ...this.#identity(),
-      ...shown,
-      strings,
-      asked,
-      lang,
-      prefill: this.#prefill,
-      idPrefix: this.#prefix,
-      canDeliver: Boolean(this.#sink || this.getAttribute("endpoint")),
+  /** @returns {import("./passage.js").Shell} */
+  #lend() {
+    return {
+      // With what is mirrored below.
+      element: /** @type {any} */ (this),
+      root: this.#root,
+      base: this.#base,
+      prefix: this.#prefix,
+      loader: { resources, loadWidget, loadEngine, loadStyles, hasCrashed, onCrash, whole },
+      attributes: { changeOf, languageOf, optionsOf, setting },
+      firstWords,
+      dress: (styles) => dress(this.#root, (this.#styles = styles)),
+      shown: () => {
+        this.#show("ready");
+        this.#ready.resolve();
+      },
+      refused: (code) => {
+        this.#show("failed");
+        this.#ready.reject(failure(code));
+      },
+      fail: (code, box) => this.#fail(code, box),
+      keep: (kept) => this.#keep(kept),
+      mark: (state, on) => mark(this, state, on),
     };
-    // Heard later, so that what follows from it never calls into the widget while the widget is calling.
-    this.#survey = widget.mount(this.#base, options, (type, detail) =>
-      queueMicrotask(() => signal.aborted || this.#hear(type, detail)),
-    );
-    if (!known) this.#fire("error", { code: "language-unknown" });
-    // The page may have changed its mind meanwhile.
-    if (languageOf(this) !== lang) this.#speak(languageOf(this));
   }
 
-  /** Ends the survey and whatever it has under way. The old mount point goes with it. */
+  /** Ends the survey; where it stood is kept in case the element comes back. */
   #unmount() {
     this.#stopWaiting();
-    this.#life?.abort();
-    this.#delivery?.abort();
-    this.#tell((survey) => survey.destroy());
-    this.#life = this.#delivery = this.#survey = this.#shown = undefined;
-    const base = /** @type {HTMLDivElement} */ (this.#base.cloneNode(false));
-    this.#base.replaceWith(base);
-    this.#base = base;
+    this.#turn++;
+    const passage = this.#passage;
+    this.#passage = undefined;
+    if (passage) this.#keep(passage.end());
   }
 
   /**
-   * Shows the message for a failure, and the page's own content, in place of a survey.
+   * Shows a message, and the page's own content, in place of a survey.
    * @param {string} code
+   * @param {HTMLElement} box
    */
-  #fail(code) {
-    const saved = this.#saved;
+  #fail(code, box) {
     this.#unmount();
     this.#show("failed");
-    this.#notice = notice(code, languageOf(this), this.childElementCount > 0, saved && (() => save(this.#root, saved)));
-    this.#root.prepend(this.#notice);
+    this.#notice = box;
+    this.#root.prepend(box);
     this.#ready.reject(failure(code));
-    this.#fire("error", { code });
+    this.dispatchEvent(event("error", { code }));
   }
 
   /** @param {"loading" | "ready" | "failed"} state */
@@ -271,121 +336,29 @@ export class ProbonoSurvey extends HTMLElement {
     this.#notice?.remove();
     this.#base.dataset.state = state;
     this.#fallback.hidden = state === "ready";
+    for (const known of ["loading", "ready", "failed"]) mark(this, known, known === state);
   }
 
   /**
-   * Takes what the widget has to say.
-   * @param {string} type
-   * @param {any} detail
+   * Remembers where the respondent stands. In a form the browser remembers
+   * too, as of any field; elsewhere nothing outlives the page.
+   * @param {Kept | undefined} kept
    */
-  #hear(type, detail) {
-    if (type === "submit") return this.#send(detail);
-    if (type === "language") return this.#speak(detail.lang);
-    if (type === "download") {
-      this.#saved = file(detail.filename, detail.response);
-      return save(this.#root, this.#saved);
-    }
-    if (type === "print") return window.print();
-    if (type === "ready") {
-      this.#show("ready");
-      this.#ready.resolve();
-    } else if (type === "error") {
-      // Of these the element itself has told the page.
-      if (/^(language|delivery)-/.test(detail.code)) return;
-      // The widget says why there is no survey; the page's own content comes back beside it.
-      this.#show("failed");
-      this.#ready.reject(failure(detail.code));
-    } else if (type === "complete") {
-      detail.id = this.#id;
-    }
-    if (type in events) this.#fire(/** @type {keyof typeof events} */ (type), detail);
+  #keep(kept) {
+    this.#kept = kept;
+    const internals = internalsOf(this);
+    internals.setFormValue?.(this.value || null, internals.form && kept ? json(kept) : null);
+    this.#validate();
   }
 
-  /** @param {{id: string, response: object}} detail */
-  async #send({ id, response }) {
-    if (this.#delivery) return;
-    this.#saved = file(`probono-survey-${id}.json`, response);
-    if (!this.#fire("submit", { id, response })) {
-      return this.#tell((survey) => survey.delivered({ kept: "host" }));
-    }
-    const delivery = (this.#delivery = new AbortController());
-    const { deliver } = await loadDelivery();
-    const result = await deliver(response, {
-      endpoint: this.getAttribute("endpoint") ?? "",
-      sink: this.#sink,
-      signal: delivery.signal,
-      onAttempt: (attempt) => this.#tell((survey) => survey.sending(attempt)),
-    });
-    if (!result) return;
-    this.#delivery = undefined;
-    if (result.ok) {
-      this.#tell((survey) => survey.delivered({ kept: result.kept, receipt: result.receipt }));
-    } else {
-      const { code, status } = result;
-      this.#tell((survey) => survey.deliveryFailed({ code, status }));
-      this.#fire("error", { code, status });
-    }
+  #validate() {
+    const missing = this.hasAttribute("required") && !this.value;
+    const { required } = firstWords(languageOf(this));
+    // What the browser is to point at must be able to take the focus.
+    reflect(this.#base, "tabindex", missing ? -1 : null);
+    internalsOf(this).setValidity?.({ valueMissing: missing }, missing ? required : "", this.#base);
   }
-
-  /**
-   * Changes the language of a survey that is shown; the answers stay.
-   * @param {string} lang
-   */
-  async #speak(lang) {
-    const signal = this.#life?.signal;
-    if (!signal || !this.#survey) return;
-    this.#lang = lang;
-    try {
-      const { shown, strings, asked, known } = await this.#inLanguage(lang);
-      if (signal.aborted || this.#lang !== lang) return;
-      const change = { lang, strings, asked, ...(shown.definition !== this.#shown?.definition && shown) };
-      this.#shown = shown;
-      this.#tell((survey) => survey.update(change));
-      if (!known) this.#fire("error", { code: "language-unknown" });
-    } catch (error) {
-      if (!signal.aborted) this.#fire("error", { code: codeOf(error) });
-    }
-  }
-
-  /**
-   * The questionnaire and the widget's texts, in a language as far as they speak it.
-   * @param {string} lang
-   * @returns {Promise<Spoken>}
-   */
-  async #inLanguage(lang) {
-    const shown = this.#definition
-      ? whole(this.#definition)
-      : await resources.questionnaire(this.getAttribute("questionnaire") ?? "", lang);
-    return { shown, ...(await resources.strings(lang, shown.languages)) };
-  }
-
-  /**
-   * @param {keyof typeof events} name
-   * @param {any} detail
-   * @returns {boolean} whether the page leaves what follows to the element
-   */
-  #fire(name, detail) {
-    return this.dispatchEvent(events[name](detail));
-  }
-
-  /** @param {(survey: import("./widget.js").Survey) => void} action */
-  #tell(action) {
-    if (this.#survey && !hasCrashed()) action(this.#survey);
-  }
-
-  #identity() {
-    const made = identity();
-    this.#id = made.responseId;
-    return made;
-  }
-}
-
-/**
- * @param {any} error
- * @returns {string} its stable code
- */
-function codeOf(error) {
-  return typeof error?.code === "string" ? error.code : "load-failed";
 }
 
 mirrorAttributes(ProbonoSurvey.prototype);
+mirrorField(ProbonoSurvey.prototype);

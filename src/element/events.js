@@ -4,11 +4,11 @@
  */
 
 /**
- * @param {string} name
+ * @param {string} name without its prefix
  * @param {object} detail
  * @param {boolean} [cancelable]
  */
-function event(name, detail, cancelable = false) {
+export function event(name, detail, cancelable = false) {
   return new CustomEvent(`probono-${name}`, { bubbles: true, composed: true, cancelable, detail });
 }
 

@@ -39,7 +39,8 @@ function watch(call) {
     try {
       return call(...parameters);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) {
+      // By its name, since where WebAssembly is refused the trap is one of JavaScript's errors.
+      if (/** @type {any} */ (error)?.name === "RuntimeError") {
         listener?.();
         listener = undefined;
       }

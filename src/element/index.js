@@ -3,12 +3,17 @@
  * class. Importing this file is the only side effect in the folder.
  */
 
-import { ProbonoSurvey } from "./element.js";
+import { ProbonoSurvey as Own } from "./element.js";
 
-if (customElements.get("probono-survey")) {
-  console.warn("<probono-survey> is already registered; the first copy stays in charge.");
-} else {
-  customElements.define("probono-survey", ProbonoSurvey);
+const NAME = "probono-survey";
+
+/** @type {any} */
+const first = customElements.get(NAME);
+if (!first) {
+  customElements.define(NAME, Own);
+} else if (first.version !== Own.version) {
+  console.warn(`<${NAME}> ${first.version} is already here and stays in charge; ${Own.version} is not used.`);
 }
 
-export { ProbonoSurvey };
+/** The class in charge: of a second copy, that of the first. */
+export const ProbonoSurvey = /** @type {typeof Own} */ (first ?? Own);

@@ -4,18 +4,63 @@
  */
 
 import { failure } from "./failure.js";
+import { files, importEngine, importEngineFallback, importFallback, locales, questionnaires } from "./files.js";
 import { Resources } from "./resources.js";
 
 /** @typedef {typeof import("./widget.js")} Widget */
 
 /** The files of this installation. */
-export const resources = new Resources(import.meta.url, (url, init) => fetch(url, init), SPOKEN);
+export const resources = new Resources({ files, questionnaires, locales }, (url, init) => fetch(url, init));
 
-/** The rules that hold from the first moment on, before the stylesheet has arrived. */
-export const shellSheet = sheet(
-  ":host{display:block}:host([hidden]){display:none}" +
-    "[part=base][data-state=loading]{min-height:24rem}[part=alert]{margin-block:1em}[part=alert] button{display:block}",
-);
+/**
+ * The height kept free until the respondent begins: that of the notice, which
+ * is long where lines are short. A page that keeps it free from the start, by
+ * the same rule, never moves.
+ */
+const RESERVE = "var(--probono-reserve,max(52rem,107rem - 105vw))";
+
+/**
+ * The rules that hold from the first moment on, before the stylesheet has
+ * arrived. A page hides the element by `hidden`, by `display: none` in its
+ * `style`, or with anything around it; a rule that hits everything doesn't.
+ */
+const SHELL =
+  ":host{display:var(--probono-display,block)!important}" +
+  ':host([hidden]),:host([style*="display: none"]),:host([style*="display:none"]){display:none!important}' +
+  ":host(:disabled) [part=base]{opacity:.6}" +
+  `[part=base]:is([data-state=loading],[data-state=ready]){min-height:${RESERVE}}` +
+  // While both are there, one lies over the other.
+  `[data-state=loading]+*{display:flow-root;height:${RESERVE};margin-top:calc(-1*${RESERVE})}` +
+  "[part=alert]{margin-block:1em}[part=alert] button{display:block}";
+
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} sheets belong to the document they were made in */
+const sheets = new WeakMap();
+
+/**
+ * Gives a shadow root its styles, as it must be given them again when it
+ * comes into another document.
+ * @param {ShadowRoot} root
+ * @param {string} [styles] those of the survey
+ */
+export function dress(root, styles) {
+  const { ownerDocument } = root;
+  const view = ownerDocument.defaultView;
+  // A document that isn't shown has no use for styles; an old browser can't share them.
+  if (!view || !ownerDocument.adoptedStyleSheets) return;
+  let made = sheets.get(ownerDocument);
+  if (!made) sheets.set(ownerDocument, (made = new Map()));
+  const worn = [];
+  for (const text of styles ? [SHELL, styles] : [SHELL]) {
+    let sheet = made.get(text);
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(text);
+      made.set(text, sheet);
+    }
+    worn.push(sheet);
+  }
+  root.adoptedStyleSheets = worn;
+}
 
 let elements = 0;
 let crashed = false;
@@ -38,44 +83,73 @@ export function onCrash(listener) {
   return () => crashListeners.delete(listener);
 }
 
+/** The smallest module there is. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
 /**
- * The WebAssembly module, ready to mount surveys.
+ * The widget, ready to mount surveys.
  * @returns {Promise<Widget>} rejects with `browser-outdated`, `wasm-unavailable` or `load-failed`
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
-    if (!shellSheet) throw failure("browser-outdated");
-    try {
-      const binary = resources.file("widget_bg.wasm");
-      // If it fails, initialising the module will say so, unless the glue fails first.
-      binary.catch(() => {});
-      const widget = await import("./widget.js");
-      await widget.default({ module_or_path: binary });
-      widget.set_panic_listener(stop);
-      return widget;
-    } catch (error) {
-      throw failure(isBlocked(error) ? "wasm-unavailable" : "load-failed", error);
-    }
+    // Safari before 16.4.
+    if (!document.adoptedStyleSheets) throw failure("browser-outdated");
+    const widget = await start(files.widget, () => import("./widget.js"), importFallback);
+    widget.set_panic_listener(stop);
+    return widget;
   });
 }
 
 /**
- * What delivers responses. It is loaded with the widget, not when it is
- * needed: a respondent who has lost the network must get a message, not a
- * module that is missing.
- * @returns {Promise<typeof import("./delivery.js")>}
+ * The engine, which checks the questionnaires of pages and packs them for the
+ * widget. Those of the catalogue were, when they were built.
+ * @returns {Promise<typeof import("./engine.js")>} rejects with `wasm-unavailable` or `load-failed`
  */
-export const loadDelivery = () => resources.once("delivery", () => import("./delivery.js"));
+export const loadEngine = () => resources.once("engine", () => start(files.engine, importEngine, importEngineFallback));
 
 /**
- * The stylesheet of the surveys, shared by all of them.
- * @returns {Promise<CSSStyleSheet>} rejects with `load-failed`
+ * A WebAssembly module, or the same as JavaScript where WebAssembly is refused.
+ * @template {{default(from?: {module_or_path: Promise<Response>}): unknown}} Module
+ * @param {import("./files.js").Hashed} file
+ * @param {() => Promise<Module>} importGlue
+ * @param {() => Promise<Module>} importInstead
+ */
+async function start(file, importGlue, importInstead) {
+  try {
+    // Where it is refused nothing else can tell, and nothing need be fetched.
+    new WebAssembly.Module(EMPTY);
+    const binary = resources.file(file);
+    // If it fails, initialising the module will say so, unless the glue fails first.
+    binary.catch(() => {});
+    const module = await importGlue();
+    await module.default({ module_or_path: binary });
+    return module;
+  } catch (error) {
+    if (!isRefused(error)) throw failure("load-failed", error);
+  }
+  try {
+    const module = await importInstead();
+    module.default();
+    return module;
+  } catch (error) {
+    throw failure("wasm-unavailable", error);
+  }
+}
+
+/**
+ * What runs a survey: all of the element that isn't needed before it comes near.
+ * @returns {Promise<typeof import("./passage.js")>}
+ */
+export const loadPassage = () => resources.once("passage", () => import("./passage.js"));
+
+/**
+ * The styles of the surveys, shared by all of them.
+ * @returns {Promise<string>} rejects with `load-failed`
  */
 export function loadStyles() {
   return resources.once("styles", async () => {
-    const answer = await resources.file("probono-survey.css");
-    if (!answer.ok) throw failure("load-failed");
-    return sheet(await answer.text());
+    const answer = await resources.file(files.styles);
+    return answer.text();
   });
 }
 
@@ -86,22 +160,11 @@ function stop() {
 }
 
 /**
- * Whether WebAssembly itself is refused: it is absent, or the page's content
- * security policy forbids it (WebKit then throws an `EvalError`).
+ * Whether WebAssembly itself is refused: it is absent, the page's content
+ * security policy forbids it (WebKit then throws an `EvalError`), or it is too
+ * old for the module.
  * @param {unknown} error
  */
-function isBlocked(error) {
+function isRefused(error) {
   return !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
-}
-
-/**
- * A sheet that elements share; nothing in a browser older than that
- * (Safari before 16.4), which is then told that it is too old.
- * @param {string} css
- */
-function sheet(css) {
-  if (!document.adoptedStyleSheets) return /** @type {any} */ (undefined);
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
 }

@@ -4,6 +4,8 @@
  * there is one.
  */
 
+import { alertBox } from "./alert.js";
+import { json } from "./json.js";
 import { messages } from "./messages.js";
 
 /**
@@ -17,29 +19,24 @@ import { messages } from "./messages.js";
  * @param {object} response
  * @returns {Saved}
  */
-export const file = (filename, response) => ({ filename, text: JSON.stringify(response, null, 2) });
+export const file = (filename, response) => ({ filename, text: json(response, 2) });
 
 /**
  * A message for an error code.
  * @param {string} code
- * @param {string} lang
+ * @param {{lang: string, lost: string}} words what to say of a code that has no words of its own, and in which language
  * @param {boolean} fallback whether the page has content of its own below
  * @param {(() => void) | undefined} download saves the last response
  * @returns {HTMLElement}
  */
-export function notice(code, lang, fallback, download) {
-  const speech = messages(lang);
-  const box = document.createElement("div");
-  box.setAttribute("part", "alert");
-  box.setAttribute("role", "alert");
-  box.lang = speech.lang;
-  box.dir = "ltr";
-  box.append(`${speech.text(code)} ${fallback ? speech.text("fallback") : ""} `);
+export function notice(code, { lang, lost }, fallback, download) {
+  const texts = messages(lang);
+  const box = alertBox(lang, `${texts[code] ?? lost} ${fallback ? texts.fallback : ""} `);
   if (download) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.action = "download";
-    button.append(speech.text("download"));
+    button.append(texts.download);
     button.addEventListener("click", download);
     box.append(button);
   }

@@ -1,24 +1,27 @@
 /**
- * The files beside the loader, each fetched once per page. A file that could
- * not be had is asked for again the next time.
+ * The files that the loader fetches, each once per page. One that could not be
+ * had is asked for again the next time. Where the loader knows their hashes, the
+ * browser checks them, and doesn't hand over what is another file.
  */
 
 import { failure } from "./failure.js";
+
+/** @typedef {import("./files.js").Hashed} Hashed */
 
 /** Nobody is told who asks, nor from which page. */
 /** @type {RequestInit} */
 const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
 
 /**
- * The languages there are: those of the widget's own texts, and those of each
- * questionnaire that has a file for each language.
- * @typedef {{locales: string[], questionnaires: Record<string, string[]>}} Spoken
+ * The files there are.
+ * @typedef {Pick<typeof import("./files.js"), "questionnaires" | "locales"> & {files: {styles: Hashed}}} Tables
  */
 
 /**
- * A questionnaire to show. Its definition may hold but one of the languages
- * that it is offered in.
- * @typedef {{definition: any, languages: string[]}} Shown
+ * A questionnaire to show, in one of the languages that it is offered in: one
+ * of the catalogue, checked and packed when it was built, or a definition that
+ * nobody has checked, which holds them all.
+ * @typedef {{questionnaire?: Uint8Array, definition?: any, languages: string[]}} Found
  */
 
 /**
@@ -33,14 +36,12 @@ export class Resources {
   #kept = new Map();
 
   /**
-   * @param {string} base the loader's own address
+   * @param {Tables} tables
    * @param {(url: URL, init: RequestInit) => Promise<Response>} fetch
-   * @param {Spoken} spoken
    */
-  constructor(base, fetch, spoken) {
-    this.base = base;
+  constructor(tables, fetch) {
+    this.tables = tables;
     this.fetch = fetch;
-    this.spoken = spoken;
   }
 
   /**
@@ -61,26 +62,29 @@ export class Resources {
   }
 
   /**
-   * @param {string} name
-   * @returns {Promise<Response>}
+   * @param {Hashed} file
+   * @returns {Promise<Response>} rejects when there is no such file, or another one
    */
-  file(name) {
-    return this.fetch(new URL(name, this.base), REQUEST);
+  async file([address, integrity = ""]) {
+    const answer = await this.fetch(address, { ...REQUEST, integrity });
+    if (!answer.ok) throw failure("load-failed");
+    return answer;
   }
 
   /**
    * A questionnaire in the language asked for, else in its first. One that
    * stands beside the catalogue comes in all its languages.
-   * @param {string} name lowercase letters, digits and hyphens; anything else is unknown without asking
+   * @param {string} name
    * @param {string} lang
-   * @returns {Promise<Shown>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
+   * @returns {Promise<Found>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
    */
   async questionnaire(name, lang) {
-    const known = Object.hasOwn(this.spoken.questionnaires, name) && this.spoken.questionnaires[name];
-    const file = known ? `${name}/${among(known, lang)}` : name;
-    const allowed = Boolean(known) || /^[a-z0-9-]+$/.test(name);
-    const definition = await this.#json(`questionnaires/${file}`, allowed, "questionnaire-unknown", "questionnaire-unreachable");
-    return known ? { definition, languages: known } : whole(definition);
+    const { questionnaires } = this.tables;
+    if (!Object.hasOwn(questionnaires, name)) return whole(await this.#beside(name));
+    const languages = Object.keys(questionnaires[name]);
+    const file = questionnaires[name][among(languages, lang)];
+    const bytes = await this.#read(file, "questionnaire-unreachable", (answer) => answer.arrayBuffer());
+    return { questionnaire: new Uint8Array(bytes), languages };
   }
 
   /**
@@ -88,8 +92,10 @@ export class Resources {
    * @param {string} lang
    * @returns {Promise<any>} rejects with `load-failed`; of an unknown language nobody is asked
    */
-  locale(lang) {
-    return this.#json(`locales/${lang}`, this.spoken.locales.includes(lang), "load-failed", "load-failed");
+  async locale(lang) {
+    const { locales } = this.tables;
+    if (!Object.hasOwn(locales, lang)) throw failure("load-failed");
+    return this.#read(locales[lang], "load-failed", (answer) => answer.json());
   }
 
   /**
@@ -101,7 +107,7 @@ export class Resources {
    * @returns {Promise<Words>}
    */
   async strings(lang, languages) {
-    const { locales } = this.spoken;
+    const locales = Object.keys(this.tables.locales);
     const chosen = [among(languages, lang), ...languages].find((known) => locales.includes(known)) ?? "fr";
     const known = chosen === lang;
     const asked = !known && locales.includes(lang) ? this.locale(lang) : undefined;
@@ -109,23 +115,41 @@ export class Resources {
   }
 
   /**
-   * @param {string} path without `.json`
-   * @param {boolean} allowed whether to ask at all
-   * @param {string} unknown the code when there is no such file
-   * @param {string} unreachable the code when nobody can tell
+   * @param {Hashed} file
+   * @param {string} unreachable the code when it can't be had
+   * @param {(answer: Response) => Promise<any>} read
    */
-  #json(path, allowed, unknown, unreachable) {
-    return this.once(path, async () => {
-      if (!allowed) throw failure(unknown);
+  #read(file, unreachable, read) {
+    return this.once(file[0].href, async () => {
       try {
-        const answer = await this.file(`${path}.json`);
+        return await read(await this.file(file));
+      } catch (error) {
+        throw failure(unreachable, error);
+      }
+    });
+  }
+
+  /**
+   * A questionnaire that isn't in the catalogue, but whose file someone put
+   * beside it. Of a name that could lead elsewhere nobody is asked, nor where
+   * everything is to be held against its hash.
+   * @param {string} name lowercase letters, digits and hyphens
+   */
+  #beside(name) {
+    return this.once(`beside ${name}`, async () => {
+      const [styles, integrity] = this.tables.files.styles;
+      if (integrity || !/^[a-z0-9-]+$/.test(name)) throw failure("questionnaire-unknown");
+      let code = "questionnaire-unreachable";
+      try {
+        // From a file whose address bundlers follow: they don't keep that of the loader.
+        const answer = await this.fetch(new URL(`../questionnaires/${name}.json`, styles), REQUEST);
         if (answer.ok) return await answer.json();
-        if (answer.status < 500) unreachable = unknown;
+        if (answer.status < 500) code = "questionnaire-unknown";
       } catch (error) {
         // Many sites answer with a page of their own, and status 200, for a file they don't have.
-        throw failure(error instanceof SyntaxError ? unknown : unreachable, error);
+        throw failure(error instanceof SyntaxError ? "questionnaire-unknown" : code, error);
       }
-      throw failure(unreachable);
+      throw failure(code);
     });
   }
 }
@@ -133,7 +157,7 @@ export class Resources {
 /**
  * A definition that holds all its languages.
  * @param {any} definition
- * @returns {Shown}
+ * @returns {Found}
  */
 export const whole = (definition) => ({
   definition,

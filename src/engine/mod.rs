@@ -41,6 +41,7 @@ pub mod score;
 pub mod advice;
 pub mod recompute;
 pub mod response;
+pub mod snapshot;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod bundle;

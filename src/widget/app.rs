@@ -21,6 +21,7 @@ use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind};
 use crate::engine::response::{read_answers, response};
 use crate::engine::session::{Screen, Session, Step};
+use crate::engine::snapshot::snapshot;
 use crate::engine::value::Value;
 
 /// What the survey is mounted with.
@@ -55,6 +56,8 @@ pub struct Survey {
     clock: Callback<(), i64>,
     /// Asks before the page is left; only while there are answers to lose.
     guard: Option<EventListener>,
+    /// Whether the page hasn't been told yet what is shown.
+    fresh: bool,
 }
 
 impl Component for Survey {
@@ -74,6 +77,7 @@ impl Component for Survey {
             emit: ctx.link().callback(Msg::Event),
             clock: ctx.props().clock.clone(),
             guard: None,
+            fresh: true,
             setup,
         };
         survey.begin();
@@ -136,6 +140,13 @@ impl Component for Survey {
                 self.delivery = Delivery::Idle;
                 self.begin();
             }
+            Msg::Rest => (self.frame, self.session, self.failure) = (None, None, None),
+            Msg::Again(setup) => {
+                self.setup = *setup;
+                self.delivery = Delivery::Idle;
+                self.fresh = true;
+                self.begin();
+            }
         }
         true
     }
@@ -188,8 +199,8 @@ impl Component for Survey {
             .into()
     }
 
-    fn rendered(&mut self, ctx: &Scope<Self>, first: bool) {
-        if first {
+    fn rendered(&mut self, ctx: &Scope<Self>, _: bool) {
+        if std::mem::take(&mut self.fresh) {
             self.tell_state(ctx);
             self.tell_language(ctx);
         }
@@ -298,9 +309,14 @@ impl Survey {
         Some(response(self.session.as_ref()?, &context))
     }
 
-    /// How many items have an answer.
-    pub fn answered(&self) -> usize {
-        self.session.as_ref().map_or(0, Session::answered)
+    /// Where the respondent stands, and the id of the response, to go on from
+    /// there later.
+    pub fn snapshot(&self) -> Option<Value> {
+        let mut kept = snapshot(self.session.as_ref()?);
+        if let Value::Object(entries) = &mut kept {
+            entries.push(("id".to_owned(), self.setup.response_id.as_str().into()));
+        }
+        Some(kept)
     }
 
     fn send(&mut self, ctx: &Scope<Self>) {

@@ -21,7 +21,7 @@ pub enum Delivery {
 pub struct Delivered {
     /// The receipt of the one who took it.
     pub receipt: Option<String>,
-    /// Where it is: `endpoint`, `sink`, `host` or `none`.
+    /// Where it is: `endpoint`, `sink`, `host`, `form` or `none`.
     pub kept: String,
 }
 

@@ -1,7 +1,7 @@
 //! What happens to the survey, from the respondent and from the page.
 
 use super::delivery::{Delivered, DeliveryFailure};
-use super::setup::Checked;
+use super::setup::{Checked, Setup};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::ItemId;
 use crate::engine::value::Value;
@@ -37,4 +37,8 @@ pub enum Msg {
     Failed(DeliveryFailure),
     /// Begin anew, with a new id and seed.
     Reset(Value),
+    /// Show nothing, until there is another survey.
+    Rest,
+    /// Another survey, where one ended.
+    Again(Box<Setup>),
 }

@@ -23,7 +23,7 @@ pub enum Outgoing {
     Submit(Value),
     /// The response has been dealt with.
     Complete {
-        /// Where it is now: `endpoint`, `sink`, `host` or `none`.
+        /// Where it is now: `endpoint`, `sink`, `host`, `form` or `none`.
         kept: String,
     },
     /// Something stands in the way of the survey.

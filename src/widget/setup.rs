@@ -6,8 +6,9 @@ use super::strings::Strings;
 use crate::catalog::territories::{Territory, UnknownTerritory, parse_territory};
 use crate::engine::problem::Problem;
 use crate::engine::questionnaire::Questionnaire;
-use crate::engine::response::Context;
+use crate::engine::response::{Context, MODES};
 use crate::engine::session::Session;
+use crate::engine::snapshot::restore;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
 
@@ -38,7 +39,7 @@ pub struct Setup {
     pub campaign: Option<String>,
     /// The wave.
     pub wave: Option<String>,
-    /// The mode; `web_self` unless told otherwise.
+    /// How it is asked, one of [`MODES`]; `web_self` unless told otherwise.
     pub mode: Option<String>,
     /// What else the page tells, by code.
     pub parameters: Vec<(String, String)>,
@@ -158,6 +159,13 @@ impl Setup {
         {
             let languages = questionnaire.languages.iter();
             setup.languages = languages.map(|language| language.to_string()).collect();
+        }
+        if let (Ok(questionnaire), Some(kept)) = (&setup.questionnaire, options.get("snapshot")) {
+            setup.session = restore(questionnaire, kept);
+            // Who goes on gives the same response, not another one.
+            if let (Some(_), Some(id)) = (&setup.session, kept.get("id").and_then(Value::as_str)) {
+                setup.response_id = id.to_owned();
+            }
         }
         Ok(setup)
     }
@@ -287,7 +295,10 @@ impl Setup {
             return Some(Failure::Incomplete(needed));
         }
         let territory = self.territory().err().map(Failure::Territory);
-        territory.or_else(|| self.unknown_parameter().map(Failure::Parameter))
+        territory.or_else(|| {
+            let unknown = self.unknown_mode().or_else(|| self.unknown_parameter());
+            unknown.map(Failure::Parameter)
+        })
     }
 
     /// All that the page tells, by code.
@@ -311,10 +322,22 @@ impl Setup {
             .map(|(_, value)| value)
     }
 
+    fn unknown_mode(&self) -> Option<UnknownParameter> {
+        let mode = self.mode.as_deref();
+        let unknown = mode.filter(|mode| !MODES.contains(mode))?;
+        Some(UnknownParameter {
+            code: "mode".to_owned(),
+            value: unknown.to_owned(),
+            known: MODES.map(str::to_owned).to_vec(),
+        })
+    }
+
     fn unknown_parameter(&self) -> Option<UnknownParameter> {
         let declared = &self.questionnaire.as_ref().ok()?.parameters;
         self.told().find_map(|(code, value)| {
             let known: Vec<String> = match declared.iter().find(|known| *known.code == *code) {
+                // Every questionnaire takes these; declared, only with some values.
+                None if matches!(code, "antenna" | "campaign" | "wave") => return None,
                 None => declared
                     .iter()
                     .map(|known| known.code.to_string())

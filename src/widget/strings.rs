@@ -105,6 +105,7 @@ keys! {
     DeliveryReceipt "delivery_receipt",
     DeliveryReceiptWhy "delivery_receipt_why",
     DeliveryHost "delivery_host",
+    DeliveryForm "delivery_form",
     DeliveryNone "delivery_none",
     DeliveryUnsent "delivery_unsent",
     DeliveryFailedTitle "delivery_failed_title",

@@ -25,6 +25,18 @@ test("a trap is told once and thrown on", () => {
   assert.equal(told, 1);
 });
 
+test("a trap of the module that is JavaScript is told too", () => {
+  let told = 0;
+  set_panic_listener(() => told++);
+  const program = watched({
+    die() {
+      throw Object.assign(new Error("unreachable"), { name: "RuntimeError" });
+    },
+  });
+  assert.throws(() => program.die(), /unreachable/);
+  assert.equal(told, 1);
+});
+
 test("a call that ends well passes through", () => {
   set_panic_listener(() => assert.fail("nothing died"));
   assert.equal(watched(exports()).live(), 7);

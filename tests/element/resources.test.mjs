@@ -3,120 +3,156 @@ import { test } from "node:test";
 
 import { Resources } from "../../src/element/resources.js";
 
-const BASE = "https://widget.example/1.0/probono-survey.js";
+const HOST = "https://widget.example/1.0/";
 
-const SPOKEN = {
-  locales: ["de", "en", "fr"],
-  questionnaires: { "pbt-associations": ["fr", "en"] },
-};
+/** A file as the build names it, with its hash where hashes are checked. */
+const file = (name, checked) => [new URL(`assets/${name}`, HOST), ...(checked ? [`sha256-of-${name}`] : [])];
+
+/** The tables of a build with one questionnaire and three languages. */
+function tables(checked) {
+  const form = (lang) => [lang, file(`pbt.${lang}.bin`, checked)];
+  const locale = (lang) => [lang, file(`${lang}.json`, checked)];
+  return {
+    files: { styles: file("styles.css", checked) },
+    questionnaires: { pbt: Object.fromEntries(["fr", "en"].map(form)) },
+    locales: Object.fromEntries(["de", "en", "fr"].map(locale)),
+  };
+}
 
 /** Resources over a few files; everything else answers 404. */
-function over(files) {
+function over(files, checked = false) {
   const asked = [];
   const fetch = async (url, init) => {
-    asked.push({ path: url.href.replace("https://widget.example/1.0/", ""), init });
+    asked.push({ path: url.href.replace(HOST, ""), init });
     const file = files[asked.at(-1).path];
     if (file instanceof Error) throw file;
     return file?.clone() ?? new Response("nothing here", { status: 404 });
   };
-  return { resources: new Resources(BASE, fetch, SPOKEN), asked };
+  return { resources: new Resources(tables(checked), fetch), asked };
 }
 
 const json = (value) => new Response(JSON.stringify(value));
 const rejectsWith = (promise, code) => assert.rejects(promise, (error) => error.code === code);
-
 const paths = (asked) => asked.map(({ path }) => path);
 
-test("a questionnaire is fetched by name from beside the loader, once", async () => {
+test("a questionnaire comes in the language asked for alone, else in its first, each once", async () => {
+  const { resources, asked } = over({
+    "assets/pbt.fr.bin": new Response(Uint8Array.of(1, 33)),
+    "assets/pbt.en.bin": new Response(Uint8Array.of(1, 44)),
+  });
+  const english = await resources.questionnaire("pbt", "en");
+  assert.deepEqual(english, { questionnaire: Uint8Array.of(1, 44), languages: ["fr", "en"] });
+  for (const lang of ["br", "toString", "fr"]) {
+    const french = await resources.questionnaire("pbt", lang);
+    assert.deepEqual(french, { questionnaire: Uint8Array.of(1, 33), languages: ["fr", "en"] });
+  }
+  assert.deepEqual(paths(asked), ["assets/pbt.en.bin", "assets/pbt.fr.bin"]);
+});
+
+test("nobody is told who asks, and what has a hash is asked for with it", async () => {
+  const files = { "assets/pbt.fr.bin": json({}), "assets/fr.json": json({}) };
+  for (const checked of [false, true]) {
+    const { resources, asked } = over(files, checked);
+    await resources.questionnaire("pbt", "fr");
+    await resources.locale("fr");
+    const integrity = (name) => (checked ? `sha256-of-${name}` : "");
+    assert.deepEqual(asked.map(({ init }) => init), [
+      { credentials: "omit", referrerPolicy: "no-referrer", integrity: integrity("pbt.fr.bin") },
+      { credentials: "omit", referrerPolicy: "no-referrer", integrity: integrity("fr.json") },
+    ]);
+  }
+});
+
+test("one beside the catalogue is fetched by name, once, in all its languages", async () => {
   const { resources, asked } = over({ "questionnaires/mine.json": json({ name: "mine", languages: ["br", "fr"] }) });
   const [one, other] = await Promise.all([resources.questionnaire("mine", "fr"), resources.questionnaire("mine", "br")]);
   assert.equal(one.definition, other.definition);
   assert.deepEqual(one, { definition: { name: "mine", languages: ["br", "fr"] }, languages: ["br", "fr"] });
-  assert.equal(asked.length, 1);
+  assert.deepEqual(paths(asked), ["questionnaires/mine.json"]);
   assert.deepEqual(asked[0].init, { credentials: "omit", referrerPolicy: "no-referrer" });
 });
 
-test("one of the catalogue comes in the language asked for alone", async () => {
-  const { resources, asked } = over({
-    "questionnaires/pbt-associations/fr.json": json({ title: { fr: "Un" } }),
-    "questionnaires/pbt-associations/en.json": json({ title: { en: "One" } }),
-  });
-  const english = await resources.questionnaire("pbt-associations", "en");
-  assert.deepEqual(english, { definition: { title: { en: "One" } }, languages: ["fr", "en"] });
-  const german = await resources.questionnaire("pbt-associations", "de");
-  assert.deepEqual(german, { definition: { title: { fr: "Un" } }, languages: ["fr", "en"] });
-  const french = await resources.questionnaire("pbt-associations", "fr");
-  assert.equal(french.definition, german.definition);
-  assert.deepEqual(paths(asked), ["questionnaires/pbt-associations/en.json", "questionnaires/pbt-associations/fr.json"]);
+test("where hashes are checked there is nothing beside the catalogue", async () => {
+  const { resources, asked } = over({ "questionnaires/mine.json": json({ name: "mine" }) }, true);
+  await rejectsWith(resources.questionnaire("mine", "fr"), "questionnaire-unknown");
+  assert.deepEqual(asked, []);
 });
 
 test("a name that could lead elsewhere is unknown, and nobody is asked", async () => {
   const { resources, asked } = over({});
-  const names = ["", "../secret", "a/b", "a%2fb", "PBT", "pbt.json", "pbt associations", "été", "a?b", "a#b", "pbt\n", "//x"];
+  const names = ["", "../secret", "a/b", "a%2fb", "PBT", "pbt.json", "pbt associations", "été", "a?b", "a#b", "pbt\n", "//x", "__proto__", "toString"];
   for (const name of names) await rejectsWith(resources.questionnaire(name, "fr"), "questionnaire-unknown");
-  for (const lang of ["", "../fr", "fr-FR", "FR", "français", "f", "fr\n", "br", "constructor"]) {
+  for (const lang of ["", "../fr", "fr-FR", "FR", "français", "f", "fr\n", "br", "pbt", "constructor"]) {
     await rejectsWith(resources.locale(lang), "load-failed");
   }
   assert.deepEqual(asked, []);
 });
 
-test("what isn't there is unknown", async () => {
-  const { resources } = over({ "questionnaires/hidden.json": new Response("", { status: 403 }) });
-  await rejectsWith(resources.questionnaire("missing", "fr"), "questionnaire-unknown");
-  await rejectsWith(resources.questionnaire("hidden", "fr"), "questionnaire-unknown");
-  await rejectsWith(resources.locale("de"), "load-failed");
-});
-
-test("a site's own page in place of a file means there is no such file", async () => {
-  const page = new Response("<!doctype html><p>Home");
-  const { resources } = over({ "questionnaires/other.json": page, "locales/de.json": page.clone() });
-  await rejectsWith(resources.questionnaire("other", "fr"), "questionnaire-unknown");
-  await rejectsWith(resources.locale("de"), "load-failed");
+test("what isn't beside the catalogue is unknown, also where a site answers with a page of its own", async () => {
+  const { resources } = over({
+    "questionnaires/hidden.json": new Response("", { status: 403 }),
+    "questionnaires/other.json": new Response("<!doctype html><p>Home"),
+  });
+  for (const name of ["missing", "hidden", "other"]) {
+    await rejectsWith(resources.questionnaire(name, "fr"), "questionnaire-unknown");
+  }
 });
 
 test("no network, or a server in trouble, is unreachable", async () => {
   const { resources } = over({
     "questionnaires/one.json": new TypeError("Failed to fetch"),
     "questionnaires/two.json": new Response("", { status: 502 }),
-    "locales/fr.json": new TypeError("Failed to fetch"),
   });
-  await rejectsWith(resources.questionnaire("one", "fr"), "questionnaire-unreachable");
-  await rejectsWith(resources.questionnaire("two", "fr"), "questionnaire-unreachable");
+  for (const name of ["one", "two"]) await rejectsWith(resources.questionnaire(name, "fr"), "questionnaire-unreachable");
+});
+
+test("a file of the package that the site doesn't have, or has another one of, is unreachable", async () => {
+  const others = [
+    new TypeError("Failed to fetch"),
+    new Response("", { status: 502 }),
+    new Response("", { status: 404 }),
+  ];
+  for (const other of others) {
+    const { resources } = over({ "assets/pbt.fr.bin": other, "assets/fr.json": other });
+    await rejectsWith(resources.questionnaire("pbt", "fr"), "questionnaire-unreachable");
+    await rejectsWith(resources.locale("fr"), "load-failed");
+  }
+  const { resources } = over({ "assets/fr.json": new Response("<!doctype html><p>Home") });
   await rejectsWith(resources.locale("fr"), "load-failed");
 });
 
 test("a file that could not be had is asked for again", async () => {
-  const files = { "questionnaires/pbt.json": new TypeError("Failed to fetch") };
+  const files = { "assets/pbt.fr.bin": new TypeError("Failed to fetch") };
   const { resources, asked } = over(files);
   await rejectsWith(resources.questionnaire("pbt", "fr"), "questionnaire-unreachable");
-  files["questionnaires/pbt.json"] = json({ name: "pbt" });
-  assert.equal((await resources.questionnaire("pbt", "fr")).definition.name, "pbt");
+  files["assets/pbt.fr.bin"] = new Response("packed");
+  assert.equal((await resources.questionnaire("pbt", "fr")).questionnaire.length, 6);
   assert.equal(asked.length, 2);
 });
 
 test("texts come in the language asked for", async () => {
-  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }), "locales/fr.json": json({}) });
+  const { resources, asked } = over({ "assets/en.json": json({ next: "Next" }), "assets/fr.json": json({}) });
   const texts = await resources.strings("en", ["fr", "en"]);
   assert.deepEqual(texts, { strings: { next: "Next" }, asked: undefined, known: true });
   assert.equal(asked.length, 1);
 });
 
 test("a language that the questionnaire doesn't speak is replaced by its first, and asked for to say so", async () => {
-  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }), "locales/de.json": json({ next: "Weiter" }) });
+  const { resources, asked } = over({ "assets/en.json": json({ next: "Next" }), "assets/de.json": json({ next: "Weiter" }) });
   const texts = await resources.strings("de", ["en", "fr"]);
   assert.deepEqual(texts, { strings: { next: "Next" }, asked: { next: "Weiter" }, known: false });
-  assert.deepEqual(paths(asked).sort(), ["locales/de.json", "locales/en.json"]);
+  assert.deepEqual(paths(asked).sort(), ["assets/de.json", "assets/en.json"]);
 });
 
 test("a language that nobody speaks is replaced without asking for it", async () => {
-  const { resources, asked } = over({ "locales/en.json": json({ next: "Next" }) });
+  const { resources, asked } = over({ "assets/en.json": json({ next: "Next" }) });
   const texts = await resources.strings("br", ["en", "fr"]);
   assert.deepEqual(texts, { strings: { next: "Next" }, asked: undefined, known: false });
-  assert.deepEqual(paths(asked), ["locales/en.json"]);
+  assert.deepEqual(paths(asked), ["assets/en.json"]);
 });
 
 test("a language that only the questionnaire speaks is replaced too", async () => {
-  const { resources } = over({ "locales/fr.json": json({ next: "Suivant" }) });
+  const { resources } = over({ "assets/fr.json": json({ next: "Suivant" }) });
   const texts = await resources.strings("br", ["br"]);
   assert.deepEqual(texts, { strings: { next: "Suivant" }, asked: undefined, known: false });
 });

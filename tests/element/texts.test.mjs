@@ -2,26 +2,34 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { events } from "../../src/element/events.js";
+import { firstWords } from "../../src/element/first-words.js";
 import { messages } from "../../src/element/messages.js";
 
-const CODES = ["load-failed", "wasm-unavailable", "browser-outdated", "questionnaire-unknown", "questionnaire-unreachable", "crashed"];
+const CODES = ["wasm-unavailable", "browser-outdated", "questionnaire-unknown", "configuration-invalid", "crashed", "fallback", "download"];
+
+/** Everything that is said in a language. */
+function sentences(lang) {
+  const { lost, required } = firstWords(lang);
+  return [lost, required, ...Object.values(messages(lang))];
+}
 
 test("every failure has a message, in French and in English", () => {
   for (const lang of ["fr", "en"]) {
-    const speech = messages(lang);
-    assert.equal(speech.lang, lang);
-    for (const code of [...CODES, "fallback", "download"]) assert.match(speech.text(code), /^\p{Lu}.+\S$/u);
+    assert.equal(firstWords(lang).lang, lang);
+    assert.deepEqual(Object.keys(messages(lang)).sort(), CODES.toSorted());
+    for (const sentence of sentences(lang)) assert.match(sentence, /^\p{Lu}.+\S$/u);
   }
 });
 
 test("another language is answered in French, and says so", () => {
-  assert.equal(messages("de").lang, "fr");
-  assert.equal(messages("toString").lang, "fr");
+  for (const lang of ["de", "toString"]) {
+    assert.equal(firstWords(lang).lang, "fr");
+    assert.equal(messages(lang), messages("fr"));
+  }
 });
 
 test("French has its spaces and its apostrophes", () => {
-  const { text } = messages("fr");
-  for (const code of CODES) assert.doesNotMatch(text(code), /'|[^\u202f][:;!?]/, code);
+  for (const sentence of sentences("fr")) assert.doesNotMatch(sentence, /'|[^\u202f][:;!?]/);
 });
 
 test("events pass through shadow trees, and only submission can be taken over", () => {

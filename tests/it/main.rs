@@ -25,6 +25,7 @@ mod schema;
 mod scores;
 mod sessions;
 mod shuffle;
+mod snapshots;
 
 #[cfg(feature = "widget")]
 mod locales;

@@ -14,6 +14,7 @@ use probono_survey::engine::recompute::Reread;
 use probono_survey::engine::response::{self, read_answers};
 use probono_survey::engine::score;
 use probono_survey::engine::session::{Screen, Session, Step};
+use probono_survey::engine::snapshot::{restore, snapshot};
 use probono_survey::engine::value::Value;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -122,6 +123,7 @@ proptest! {
         }
         hidden_answers_count_for_nothing(&session)?;
         an_export_reads_back_as_it_was(&session)?;
+        a_snapshot_goes_on_where_it_was_taken(&session)?;
     }
 }
 
@@ -233,6 +235,40 @@ fn an_export_reads_back_as_it_was(session: &Session) -> Result<(), TestCaseError
     }
     let flags = reread.flags().ok();
     prop_assert_eq!(flags.as_ref(), sent_once.get("flags"));
+    Ok(())
+}
+
+fn a_snapshot_goes_on_where_it_was_taken(session: &Session) -> Result<(), TestCaseError> {
+    // JSON holds no whole numbers beyond, that is, no times after the year 287,396.
+    if session
+        .started()
+        .is_some_and(|started| started.abs() >= 1 << 53)
+    {
+        return Ok(());
+    }
+    let kept: Value = snapshot(session).to_json().parse().unwrap();
+    let going_on = restore(&FORM, &kept).unwrap();
+    prop_assert_eq!(entered(session), entered(&going_on));
+    prop_assert_eq!(session.started(), going_on.started());
+    prop_assert_eq!(session.seed(), going_on.seed());
+    let expected = match session.screen() {
+        // What was sent is sent again, if at all, from the review; an end keeps nothing.
+        Screen::Results => Screen::Review,
+        Screen::End(_) => Screen::Notice,
+        screen => screen,
+    };
+    let (sent, sent_again) = (sent(session, 0), sent(&going_on, 0));
+    prop_assert_eq!(sent.get("specified"), sent_again.get("specified"));
+    // Whoever changed an answer after they had passed may be stopped where they can't pass now.
+    if going_on.screen() != expected {
+        prop_assert!(
+            going_on.has_tried() || going_on.is_warned(),
+            "{:?}",
+            going_on.screen()
+        );
+    } else {
+        prop_assert_eq!(session.is_returning(), going_on.is_returning());
+    }
     Ok(())
 }
 

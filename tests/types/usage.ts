@@ -1,6 +1,12 @@
 // The declarations as a page's author uses them. It is compiled, never run.
 
-import { ProbonoSurvey, type SurveyErrorCode, type SurveyFailure, type SurveyResponse } from "probono-survey";
+import {
+  ProbonoSurvey,
+  type SurveyConfiguration,
+  type SurveyErrorCode,
+  type SurveyFailure,
+  type SurveyResponse,
+} from "probono-survey";
 
 // Both ways to get an element give its type.
 const survey = document.createElement("probono-survey");
@@ -17,6 +23,11 @@ survey.loading = null;
 survey.lang = "fr";
 survey.hidden = false;
 
+survey.mode = "event_tablet";
+survey.mode = null;
+
+// @ts-expect-error: nobody asks by letter
+survey.mode = "letter";
 // @ts-expect-error: there is no such way of loading
 survey.loading = "soon";
 // @ts-expect-error: a level is a number
@@ -24,9 +35,33 @@ survey.headingLevel = "3";
 // @ts-expect-error: the response is the respondent's
 survey.response = undefined;
 
+// It is a field of its form.
+survey.name = "enquete";
+survey.required = true;
+survey.disabled = false;
+const value: string = survey.value;
+if (survey.form?.checkValidity() && survey.validity.valueMissing) survey.reportValidity();
+survey.addEventListener("change", () => console.log(value, survey.validationMessage, survey.willValidate));
+// @ts-expect-error: the value is the respondent's
+survey.value = "";
+
+// What may stand inside it as JSON.
+const configuration: SurveyConfiguration = {
+  territory: "dep:63",
+  policyUrl: "/privacy",
+  headingLevel: 3,
+  mode: "phone",
+  parameters: { source: "newsletter" },
+};
+survey.append(JSON.stringify(configuration), ProbonoSurvey.version);
+
 // What has no attribute.
 survey.definition = { format: 1 };
 survey.definition = null;
+survey.parameters = { source: "newsletter", cohort: 3 };
+survey.parameters = null;
+// @ts-expect-error: a parameter is one text
+survey.parameters = { source: ["newsletter"] };
 survey.prefill = { K_TERR: "dep:63", K_WISH: ["F01_FLASH"], A_HOST: { AH1: 4, AH2: "NSP" } };
 survey.sink = async (response, { signal }) => {
   const answer = await fetch("/responses", { method: "POST", body: JSON.stringify(response), signal });
@@ -47,7 +82,7 @@ survey.addEventListener("probono-submit", (event) => {
 });
 survey.addEventListener("click", (event) => console.log(event.clientX));
 document.body.addEventListener("probono-complete", ({ detail }) => {
-  const kept: "host" | "sink" | "endpoint" | "none" = detail.kept;
+  const kept: "host" | "sink" | "endpoint" | "form" | "none" = detail.kept;
   // @ts-expect-error: no event but probono-submit carries answers
   return [kept, detail.response];
 });

@@ -11,6 +11,7 @@ const NEEDED = ["controller", "contact", "policy-url"];
 
 const place = /** @type {HTMLElement} */ (document.querySelector("#survey"));
 const found = read(new URLSearchParams(location.search));
+/** @type {Record<string, string>} */
 const options = { ...found, questionnaire: place.dataset.questionnaire ?? "", lang: document.documentElement.lang };
 const complete = NEEDED.every((name) => name in options);
 const allowed = !options.endpoint || isAllowed(options.endpoint);

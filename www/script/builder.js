@@ -11,7 +11,7 @@ import { drawing, qr } from "./builder/qr.js";
 import { OPTIONS } from "./options.js";
 
 const lang = document.documentElement.lang;
-const text = messages[lang] ?? messages.fr;
+const text = lang === "en" ? messages.en : messages.fr;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#builder"));
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`));
 const preview = /** @type {HTMLIFrameElement} */ ($("preview"));
@@ -21,8 +21,8 @@ const root = new URL(document.documentElement.dataset.root || "./", location.hre
 const visited = new Set();
 /** Whether the way of embedding was chosen, and no longer follows the audience. */
 let chosen = false;
-/** @type {Record<string, string>} the `integrity` of the scripts, by name */
-let integrity = {};
+/** @type {import("./builder/code.js").Pinned} */
+let pinned = {};
 
 /** @returns {Record<string, string>} */
 const settings = () => {
@@ -32,22 +32,22 @@ const settings = () => {
 
 function show() {
   const given = settings();
-  const { questionnaire, theme, mode } = given;
+  const { questionnaire, theme } = given;
   $("own").hidden = theme !== "own";
   const made = palette(given.accent);
   $("accent-note").textContent = made.corrected ? text.corrected(made.accent) : "";
-  $("mode-note").textContent = questionnaire === "pbt-volunteers" ? text.volunteers : text[mode];
+  $("mode-note").textContent = questionnaire === "pbt-volunteers" ? text.volunteers : given.mode === "iframe" ? text.iframe : text.script;
   const faults = check(given, text);
   for (const field of ["controller", "contact", "policy-url", "base", "endpoint"]) {
     const fault = visited.has(field) ? faults[field] : undefined;
     $(`${field}-error`).textContent = fault ?? "";
-    form.elements.namedItem(field)?.toggleAttribute("aria-invalid", false);
-    if (fault) /** @type {HTMLElement} */ (form.elements.namedItem(field)).setAttribute("aria-invalid", "true");
+    if (fault) $(field).setAttribute("aria-invalid", "true");
+    else $(field).removeAttribute("aria-invalid");
   }
   const missing = Object.keys(faults).length;
   $("summary").textContent = missing ? text.incomplete(missing) : "";
-  const known = options(given, lang);
-  $("code").textContent = codeFor(known, given, { integrity, lang });
+  const known = options(given);
+  $("code").textContent = codeFor(known, given, { pinned, lang });
   policyFor(known, given).then((policy) => ($("policy").textContent = policy));
   const link = linkFor(known, given, lang);
   /** @type {HTMLAnchorElement} */ ($("link")).href = link;
@@ -61,6 +61,7 @@ function show() {
  * @param {Record<string, string>} given
  */
 function options(given) {
+  /** @type {Record<string, string>} */
   const known = Object.fromEntries(OPTIONS.filter((name) => given[name]).map((name) => [name, given[name]]));
   if (known.theme === "own") delete known.theme;
   if (given.theme !== "own") delete known.accent;
@@ -73,6 +74,7 @@ function options(given) {
  * @param {Record<string, string>} given
  */
 function look(given) {
+  /** @type {Record<string, string>} */
   const shown = { ...options(given), scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" };
   delete shown.endpoint;
   shown.lang ??= lang;
@@ -158,11 +160,11 @@ form.addEventListener("click", ({ target }) => {
 
 /** @type {HTMLInputElement} */ (form.elements.namedItem("base")).value = root.href;
 /** @type {HTMLSelectElement} */ (form.elements.namedItem("lang")).value = lang;
-const [, pinned] = await Promise.all([
+const [, facts] = await Promise.all([
   territories(),
   fetch(new URL("data/package.json", root)).then((answer) => answer.json()),
 ]);
-integrity = pinned.integrity;
+pinned = facts.pinned;
 restore();
 show();
 form.dataset.ready = "true";

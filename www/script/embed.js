@@ -7,6 +7,7 @@
 import { isAllowed, read } from "./options.js";
 import { survey } from "./survey.js";
 
+/** @type {Record<string, string>} */
 const TEXTS = {
   fr: "Cette page ne peut pas envoyer de réponses à l’adresse demandée\u202f: le site qui l’héberge ne l’a pas autorisée.",
   en: "This page cannot send responses to the address asked for: the site that hosts it has not allowed it.",
@@ -55,9 +56,12 @@ new ResizeObserver(() => {
 }).observe(main);
 
 const options = read(new URLSearchParams(location.search));
-const lang = options.lang ?? "fr";
-document.documentElement.lang = lang;
-if (lang === "en") document.title = "Survey on pro bono";
+const lang = options.lang in TEXTS ? options.lang : "fr";
+document.documentElement.lang = options.lang ?? "fr";
+if (lang === "en") {
+  document.title = "Survey on pro bono";
+  document.querySelector("h1")?.replaceChildren(document.title);
+}
 if (options.endpoint && !isAllowed(options.endpoint)) {
   const alert = document.createElement("p");
   alert.setAttribute("role", "alert");

@@ -4,6 +4,8 @@
  * where answers go: an endpoint must be one that this site allows.
  */
 
+/** @typedef {Record<string, (text: string) => boolean>} Rules */
+
 /** The look of the survey: `style/themes/{name}.css`. */
 export const THEMES = ["ardoise", "foret", "lagune", "brique", "prune", "contraste"];
 
@@ -19,14 +21,17 @@ export function isWebAddress(text) {
   }
 }
 
-/** What each option may be, by the name of the element's attribute. */
+/**
+ * What each option may be, by the name of the element's attribute.
+ * @type {Rules}
+ */
 const ATTRIBUTES = {
   questionnaire: (text) => /^[a-z0-9-]{1,64}$/.test(text),
   territory: (text) => /^(dep|reg):[0-9AB]{2,3}$/.test(text),
   antenna: words(80),
   campaign: words(80),
   wave: words(40),
-  lang: (text) => /^(fr|en)$/.test(text),
+  lang: (text) => /^[a-z]{2,3}$/.test(text),
   endpoint: isWebAddress,
   controller: words(200),
   contact: words(200),
@@ -34,7 +39,10 @@ const ATTRIBUTES = {
   retention: words(100),
 };
 
-/** The options that are no attributes of the element. */
+/**
+ * The options that are no attributes of the element.
+ * @type {Rules}
+ */
 const LOOKS = {
   theme: (text) => THEMES.includes(text),
   accent: (text) => /^#[0-9a-f]{6}$/i.test(text),

@@ -17,8 +17,10 @@ pub const PORT: u16 = 8087;
 const PORTS: u16 = 20;
 
 /// The pages, and what each shows.
-const PAGES: [(&str, &str); 5] = [
-    ("/", "start page of the demo"),
+const PAGES: [(&str, &str); 7] = [
+    ("/", "the site, in French"),
+    ("/en/index.html", "the site, in English"),
+    ("/composer.html", "the snippet builder"),
     ("/partner.html", "a partner's site, in French"),
     ("/en.html", "the same partner, in English"),
     ("/antenne.html", "a local antenna's site"),

@@ -1,6 +1,5 @@
 //! `cargo xtask build`: from the sources to `pkg/`.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,29 +7,59 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::assets::{Assets, Checks, Entry, FOLDER, MANIFEST, Place, Table, Tables};
 use crate::fresh::{Stamp, digest};
 use crate::project::Project;
-use crate::tools::{NodeTools, run};
-use crate::{questionnaires, wasm};
+use crate::tools::NodeTools;
+use crate::{fallback, questionnaires, scripts, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
-/// is in them. What else lies there is kept in the repository.
-pub const BUILT: [&str; 15] = [
-    "probono-survey.js",
-    "probono-survey-frame.js",
-    "delivery.js",
-    "widget.js",
-    "widget_bg.wasm",
+/// is in them. What else lies there is kept in the repository, but for the
+/// pinned copy of the loader, whose name changes.
+const BUILT: [&str; 12] = [
+    LOADER,
+    FRAME,
+    FOLDER,
+    MANIFEST,
     "engine.js",
     "engine.node.js",
     "engine_bg.wasm",
-    "probono-survey.css",
     "questionnaires",
-    "locales",
     "schema",
     "LICENSE-MIT",
     "LICENSE-APACHE",
     "LICENSE-TEXTS.md",
+];
+
+/// The loader, under the one name that never changes.
+const LOADER: &str = "probono-survey.js";
+
+/// The script for pages that show the survey in an iframe.
+const FRAME: &str = "probono-survey-frame.js";
+
+/// The element's modules that are loaded later, each after those that it imports.
+const LATER: [&str; 1] = ["passage.js"];
+
+/// The modules that stay apart from those that import them.
+const APART: [&str; 5] = [
+    "widget.js",
+    "passage.js",
+    FALLBACK,
+    "engine.js",
+    ENGINE_FALLBACK,
+];
+
+/// What is loaded where WebAssembly is refused.
+const FALLBACK: &str = "widget-fallback.js";
+const ENGINE_FALLBACK: &str = "engine-fallback.js";
+
+/// The modules that not every survey needs, with the functions that import
+/// them. They stay apart even from the pinned copy, which has all the other
+/// code in it.
+const MODULES: [(&str, &str); 3] = [
+    ("importFallback", FALLBACK),
+    ("importEngine", "engine.js"),
+    ("importEngineFallback", ENGINE_FALLBACK),
 ];
 
 /// The licences, which the package carries along.
@@ -64,53 +93,30 @@ pub fn build(project: &Project) -> Result<Outcome> {
     wasm::ensure_target(project)?;
     wasm::ensure_sources(project)?;
 
-    progress.step("compiling the widget to WebAssembly");
-    let compiled = wasm::compile(project, wasm::WIDGET)?;
-    progress.step("wasm-bindgen and wasm-opt");
-    let widget = wasm::bind(project, wasm::WIDGET, &compiled, &tools)?;
+    let widget = Part::make(project, wasm::WIDGET, &tools, &progress)?;
+    let engine = Part::make(project, wasm::ENGINE, &tools, &progress)?;
 
-    progress.step("compiling the engine to WebAssembly");
-    let compiled = wasm::compile(project, wasm::ENGINE)?;
-    progress.step("wasm-bindgen and wasm-opt");
-    let engine = wasm::bind(project, wasm::ENGINE, &compiled, &tools)?;
-
-    progress.step("scripts and styles");
     let stage = project.scratch().join("pkg");
     if stage.exists() {
         fs::remove_dir_all(&stage)?;
     }
-    fs::create_dir_all(&stage)?;
-    for (bound, name) in [(&widget, "widget_bg.wasm"), (&engine, "engine_bg.wasm")] {
-        fs::copy(bound.join(name), stage.join(name)).context(name)?;
-    }
-    let src = project.root().join("src");
-    let spoken = questionnaires::spoken(&src.join("widget/locales"))?;
-    let spoken = format!("--define:SPOKEN={spoken}");
-    script(
-        &tools,
-        &widget.join("widget.js"),
-        &stage.join("widget.js"),
-        &[],
-    )?;
-    engine_scripts(&tools, &engine, &src.join("bindings/engine"), &stage)?;
-    for (from, to) in [
-        ("index.js", "probono-survey.js"),
-        ("delivery.js", "delivery.js"),
-        ("frame/host.js", "probono-survey-frame.js"),
-    ] {
-        let from = src.join("element").join(from);
-        script(&tools, &from, &stage.join(to), &[&spoken])?;
-    }
-    styles(
-        &tools,
-        &src.join("widget/style"),
-        &stage.join("probono-survey.css"),
-    )?;
-
+    let mut assets = Assets::new(&stage)?;
     progress.step("questionnaires, schemas and languages");
-    questionnaires::bundle_all(&stage.join("questionnaires"))?;
-    questionnaires::describe_all(&stage.join("schema"))?;
-    questionnaires::minify_all(&src.join("widget/locales"), &stage.join("locales"))?;
+    let tables = data(project, &stage, &mut assets)?;
+
+    progress.step("scripts and styles");
+    element(
+        project,
+        &tools,
+        [&widget, &engine],
+        tables,
+        &stage,
+        &mut assets,
+    )?;
+    let module = engine.bound.join("engine_bg.wasm");
+    fs::copy(module, stage.join("engine_bg.wasm"))?;
+    let bindings = project.root().join("src/bindings/engine");
+    engine_scripts(&tools, &engine.bound, &bindings, &stage)?;
 
     for name in LICENCES {
         fs::copy(project.root().join(name), stage.join(name)).context(name)?;
@@ -120,6 +126,149 @@ pub fn build(project: &Project) -> Result<Outcome> {
     stamp.set(&format!("{inputs} {}", outputs(project)?))?;
     progress.step("pkg/ is ready");
     Ok(Outcome::Built)
+}
+
+/// A module, twice.
+struct Part {
+    name: &'static str,
+    /// The folder of `NAME.js` and `NAME_bg.wasm`.
+    bound: PathBuf,
+    /// The same as a script, for where WebAssembly is refused.
+    fallback: PathBuf,
+}
+
+impl Part {
+    fn make(
+        project: &Project,
+        module: wasm::Module,
+        tools: &NodeTools,
+        progress: &Progress,
+    ) -> Result<Part> {
+        let name = module.name;
+        progress.step(&format!("compiling the {name} to WebAssembly"));
+        let compiled = wasm::compile(project, module)?;
+        progress.step("wasm-bindgen and wasm-opt");
+        let bound = wasm::bind(project, module, &compiled, tools)?;
+        progress.step("the same as JavaScript, for where WebAssembly is refused");
+        let fallback = fallback::translate(project, module, &compiled, tools)?;
+        Ok(Part {
+            name,
+            bound,
+            fallback,
+        })
+    }
+
+    /// Keeps both; the module's glue also as text.
+    fn add(&self, tools: &NodeTools, scratch: &Path, assets: &mut Assets) -> Result<()> {
+        let name = self.name;
+        let glue = format!("{name}.js");
+        let script = scripts::bundle(tools, &self.bound.join(&glue), &[], &scratch.join(&glue))?;
+        assets.add(&glue, script.as_bytes())?;
+        let module = fs::read(self.bound.join(format!("{name}_bg.wasm")))?;
+        assets.add(&format!("{name}.wasm"), &module)?;
+        let fallback = format!("{name}-fallback.js");
+        let script = scripts::bundle(tools, &self.fallback, &[], &scratch.join(&fallback))?;
+        assets.add(&fallback, script.as_bytes())
+    }
+}
+
+/// Writes the questionnaires and their schemas, and keeps what the loader fetches of them.
+fn data(project: &Project, stage: &Path, assets: &mut Assets) -> Result<Tables> {
+    questionnaires::bundle_all(&stage.join("questionnaires"))?;
+    questionnaires::describe_all(&stage.join("schema"))?;
+    let mut keep = |files: questionnaires::Files, start: &str, end: &str| -> Result<Table> {
+        let mut table = Table::new();
+        for (language, bytes) in files {
+            let file = format!("{start}{language}{end}");
+            assets.add(&file, &bytes)?;
+            table.push((language, Entry::File(file)));
+        }
+        Ok(table)
+    };
+    let mut forms = Table::new();
+    for (name, files) in questionnaires::packed()? {
+        let table = keep(files, &format!("{name}."), ".bin")?;
+        forms.push((name.to_owned(), Entry::Table(table)));
+    }
+    let locales = questionnaires::locales(&project.root().join("src/widget/locales"))?;
+    let locales = keep(locales, "", ".json")?;
+    Ok(vec![("questionnaires", forms), ("locales", locales)])
+}
+
+/// Makes the element: its scripts, which know what they load by name and hash.
+fn element(
+    project: &Project,
+    tools: &NodeTools,
+    parts: [&Part; 2],
+    mut tables: Tables,
+    stage: &Path,
+    assets: &mut Assets,
+) -> Result<()> {
+    let scratch = project.scratch().join("element");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    fs::create_dir_all(scratch.join("out"))?;
+    let sources = project.root().join("src/element");
+    copy(&sources, &scratch)?;
+    scripts::bundle(tools, &sources.join("frame.js"), &[], &stage.join(FRAME))?;
+    let styles = scratch.join("out/styles.css");
+    scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
+    let out = |name: &str| scratch.join("out").join(name);
+    for part in parts {
+        part.add(tools, &scratch, assets)?;
+    }
+    assets.add("probono-survey.css", &fs::read(&styles)?)?;
+    let files = [
+        ("widget", "widget.wasm"),
+        ("engine", "engine.wasm"),
+        ("styles", "probono-survey.css"),
+    ];
+    let file = |name: &str| Entry::File(name.to_owned());
+    let files = files.map(|(key, name)| (key.to_owned(), file(name)));
+    tables.push(("files", files.into()));
+    let files = scratch.join("files.js");
+    fs::write(&files, assets.table(&tables, &MODULES, Checks::None)?)?;
+
+    for name in LATER {
+        let script = scripts::bundle(tools, &scratch.join(name), &APART, &out(name))?;
+        let script = named(assets, &script, Place::Within)?;
+        assets.add(name, script.as_bytes())?;
+    }
+    let entry = scratch.join("index.js");
+    let loader = scripts::bundle(tools, &entry, &APART, &out(LOADER))?;
+    fs::write(stage.join(LOADER), named(assets, &loader, Place::Beside)?)?;
+    fs::write(&files, assets.table(&tables, &MODULES, Checks::All)?)?;
+    // All of its code is in one file, which the page that pins it checks as a whole.
+    let pinned = scripts::bundle(
+        tools,
+        &entry,
+        &MODULES.map(|(_, file)| file),
+        &out("pinned.js"),
+    )?;
+    let pinned = named(assets, &pinned, Place::Beside)?;
+    assets.write_manifest(env!("CARGO_PKG_VERSION"), LOADER, pinned.as_bytes())
+}
+
+/// The script with the real names of the files that it names.
+fn named(assets: &Assets, script: &str, place: Place) -> Result<String> {
+    let script = assets.name_in(script, place);
+    if let Some(name) = APART
+        .iter()
+        .find(|name| script.contains(&format!("\"./{name}\"")))
+    {
+        bail!("{name} is imported before it is made");
+    }
+    Ok(script)
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 /// What the package is made from: sources, this program and the compiler.
@@ -137,7 +286,9 @@ fn inputs(project: &Project) -> Result<String> {
 
 /// What is in the package now.
 fn outputs(project: &Project) -> Result<String> {
-    Ok(digest(BUILT.map(|path| project.pkg().join(path)))?)
+    let pkg = project.pkg();
+    let built = BUILT.iter().map(|path| pkg.join(path));
+    Ok(digest(built.chain(pinned_copies(&pkg)?))?)
 }
 
 /// Makes `engine.js` for browsers and `engine.node.js`: each loads the module in
@@ -146,79 +297,35 @@ fn engine_scripts(tools: &NodeTools, bound: &Path, sources: &Path, stage: &Path)
     for name in ["functions.js", "web.js", "node.js"] {
         fs::copy(sources.join(name), bound.join(name)).context(name)?;
     }
-    script(tools, &bound.join("web.js"), &stage.join("engine.js"), &[])?;
-    script(
+    scripts::bundle(tools, &bound.join("web.js"), &[], &stage.join("engine.js"))?;
+    scripts::bundle(
         tools,
         &bound.join("node.js"),
-        &stage.join("engine.node.js"),
         &[],
-    )
-}
-
-/// Bundles and minifies a module. `widget.js` and `delivery.js` stay files of
-/// their own, which are fetched when the element comes near. `options` are more
-/// of esbuild's.
-fn script(tools: &NodeTools, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
-    run(tools
-        .command("esbuild/bin/esbuild")
-        .arg(from)
-        .args([
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--target=es2022",
-            "--charset=utf8",
-        ])
-        .args([
-            "--external:./widget.js",
-            "--external:./delivery.js",
-            "--external:node:*",
-            "--legal-comments=none",
-            "--log-level=warning",
-        ])
-        .args(options)
-        .arg(with_value("--outfile=", to)))
-}
-
-/// Joins the style sheets of a folder in the order of their names.
-fn styles(tools: &NodeTools, folder: &Path, to: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut files = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<PathBuf>>>()?;
-    files.retain(|file| file.extension() == Some(OsStr::new("css")));
-    files.sort();
-    let mut text = String::new();
-    for file in &files {
-        text += &fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    }
-    if text.is_empty() {
-        bail!("no style sheet in {}", folder.display());
-    }
-    let joined = to.with_extension("joined.css");
-    fs::write(&joined, text)?;
-    run(tools
-        .command("esbuild/bin/esbuild")
-        .arg(&joined)
-        .args([
-            "--minify",
-            "--charset=utf8",
-            "--target=chrome109,firefox115,safari16",
-        ])
-        .args(["--legal-comments=none", "--log-level=warning"])
-        .arg(with_value("--outfile=", to)))?;
-    fs::remove_file(joined)?;
+        &stage.join("engine.node.js"),
+    )?;
     Ok(())
 }
 
-fn with_value(option: &str, value: &Path) -> std::ffi::OsString {
-    let mut argument = std::ffi::OsString::from(option);
-    argument.push(value);
-    argument
+/// The pinned copies of the loader in a folder.
+fn pinned_copies(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_pinned = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let hash = name.strip_prefix("probono-survey-");
+        let hash = hash.and_then(|rest| rest.strip_suffix(".js"));
+        hash.is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|c| c.is_ascii_hexdigit()))
+    };
+    Ok(sorted(folder)?.into_iter().filter(is_pinned).collect())
 }
 
 /// Puts what was built in the place of what was built before.
 fn publish(stage: &Path, pkg: &Path) -> Result<()> {
+    for old in pinned_copies(pkg)? {
+        fs::remove_file(old)?;
+    }
+    for new in pinned_copies(stage)? {
+        fs::copy(&new, pkg.join(new.file_name().unwrap_or_default()))?;
+    }
     for name in BUILT {
         let (from, to) = (stage.join(name), pkg.join(name));
         if to.is_dir() {
@@ -230,7 +337,7 @@ fn publish(stage: &Path, pkg: &Path) -> Result<()> {
 }
 
 /// Copies a file, or a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if !from.is_dir() {
         fs::copy(from, to)?;
         return Ok(());
@@ -252,7 +359,14 @@ fn check_manifest(pkg: &Path) -> Result<()> {
     strings(&manifest["exports"], &mut promised);
     for path in promised {
         let path = path.trim_start_matches("./").trim_end_matches("/*");
-        if !pkg.join(path).exists() {
+        let there = match path.split_once('*') {
+            Some((start, end)) => sorted(pkg)?.iter().any(|file| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with(start) && name.ends_with(end)
+            }),
+            None => pkg.join(path).exists(),
+        };
+        if !there {
             bail!("pkg/package.json promises {path}, which isn't there");
         }
     }

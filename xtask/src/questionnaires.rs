@@ -1,5 +1,5 @@
 //! The data of the package: questionnaires, their schemas and the widget's
-//! strings, and which languages there are of them.
+//! strings, each in the languages there are of it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,12 +9,12 @@ use anyhow::{Context, Error, Result, bail};
 use probono_survey::catalog::SOURCES;
 use probono_survey::engine::bundle::{bundle, in_language};
 use probono_survey::engine::check::check;
-use probono_survey::engine::{schema, value};
-use serde_json::{Value, json};
+use probono_survey::engine::questionnaire::Questionnaire;
+use probono_survey::engine::{packed, schema, value};
+use serde_json::Value;
 
-/// Writes one self-contained file for each standard questionnaire, and beside
-/// it a folder with one for each language: a page fetches no other texts than
-/// those it shows.
+/// Writes one self-contained file for each standard questionnaire, in all its
+/// languages.
 ///
 /// A source with pages is a questionnaire; the others are only included.
 ///
@@ -22,34 +22,45 @@ use serde_json::{Value, json};
 ///
 /// When a source isn't valid; the error says what is wrong with it.
 pub fn bundle_all(to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
     for (name, bundled) in forms()? {
-        let folder = to.join(name);
-        fs::create_dir_all(&folder)?;
-        fs::write(
-            folder.with_extension("json"),
-            serde_json::to_string(&bundled)?,
-        )?;
-        for language in languages(&bundled) {
-            let alone = serde_json::to_string(&in_language(&bundled, &language))?;
-            fs::write(folder.join(format!("{language}.json")), alone)?;
-        }
+        let text = serde_json::to_string(&bundled)?;
+        fs::write(to.join(name).with_extension("json"), text)?;
     }
     Ok(())
 }
 
-/// The languages of the widget, and of each standard questionnaire, as the
-/// loader takes them: with them it asks for no file that isn't there.
+/// Files by language, the first of which is the one that is shown when nobody
+/// asks for another.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// Each standard questionnaire by name, checked and packed for the widget, in
+/// each of its languages alone: a page fetches no other texts than those it
+/// shows.
 ///
 /// # Errors
 ///
-/// When a source isn't valid, or the locales can't be listed.
-pub fn spoken(locales: &Path) -> Result<Value> {
-    let locales: Vec<String> = read_json(locales)?.into_keys().collect();
+/// When a source isn't valid; the error lists what is wrong with it.
+pub fn packed() -> Result<Vec<(&'static str, Files)>> {
+    let alone = |name, bundled: &value::Value| -> Result<Files> {
+        let languages = languages(bundled).into_iter();
+        let files = languages.map(|language| {
+            let questionnaire = checked(name, &in_language(bundled, &language))?;
+            Ok((language, packed::pack(&questionnaire)))
+        });
+        files.collect()
+    };
     let forms = forms()?.into_iter();
-    let forms: BTreeMap<&str, Vec<String>> = forms
-        .map(|(name, bundled)| (name, languages(&bundled)))
-        .collect();
-    Ok(json!({ "locales": locales, "questionnaires": forms }))
+    forms
+        .map(|(name, bundled)| Ok((name, alone(name, &bundled)?)))
+        .collect()
+}
+
+fn checked(name: &'static str, definition: &value::Value) -> Result<Questionnaire> {
+    check(definition).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::msg(lines.join("\n")).context(name)
+    })
 }
 
 fn languages(definition: &value::Value) -> Vec<String> {
@@ -78,10 +89,7 @@ pub fn describe_all(to: &Path) -> Result<()> {
     write("response.schema.json", &schema::any_response())?;
     write("openapi.json", &schema::openapi())?;
     for (name, bundled) in forms()? {
-        let questionnaire = check(&bundled).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Error::msg(lines.join("\n")).context(name)
-        })?;
+        let questionnaire = checked(name, &bundled)?;
         let schema = schema::response(&questionnaire);
         write(&format!("{name}.response.schema.json"), &schema)?;
     }
@@ -100,22 +108,21 @@ fn forms() -> Result<Vec<(&'static str, value::Value)>> {
     Ok(forms)
 }
 
-/// Writes each language's strings without white space.
+/// The widget's own texts by language, without white space.
 ///
 /// # Errors
 ///
 /// When a file isn't JSON, or there is none.
-pub fn minify_all(sources: &Path, to: &Path) -> Result<usize> {
-    let texts = read_json(sources)?;
-    fs::create_dir_all(to)?;
-    for (name, text) in &texts {
-        let strings: Value = serde_json::from_str(text).with_context(|| format!("{name}.json"))?;
-        fs::write(to.join(format!("{name}.json")), strings.to_string())?;
+pub fn locales(sources: &Path) -> Result<Files> {
+    let mut texts = Files::new();
+    for (name, text) in read_json(sources)? {
+        let strings: Value = serde_json::from_str(&text).with_context(|| format!("{name}.json"))?;
+        texts.push((name, strings.to_string().into_bytes()));
     }
     if texts.is_empty() {
         bail!("no language in {}", sources.display());
     }
-    Ok(texts.len())
+    Ok(texts)
 }
 
 /// The JSON files of a folder, by name without `.json`.
@@ -138,31 +145,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_loader_knows_every_file() -> Result<()> {
-        let folder = std::env::temp_dir().join(format!("probono-spoken-{}", std::process::id()));
-        bundle_all(&folder)?;
-        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
-        let spoken = spoken(&locales)?;
-        let forms = spoken["questionnaires"].as_object().context("no object")?;
+    fn every_questionnaire_comes_in_each_of_its_languages() -> Result<()> {
+        let forms = packed()?;
         assert_eq!(forms.len(), 3);
-        for (name, languages) in forms {
-            assert_eq!(languages[0], "fr");
-            let mut sorted: Vec<&str> = Vec::new();
-            for language in languages.as_array().context("no array")? {
-                sorted.extend(language.as_str());
+        for (name, files) in forms {
+            let languages: Vec<&str> = files.iter().map(|(language, _)| &**language).collect();
+            assert_eq!(languages[0], "fr", "{name}");
+            for (language, bytes) in &files {
+                let questionnaire = packed::unpack(bytes).context(name)?;
+                assert_eq!(questionnaire.languages.len(), 1, "{name}");
+                assert!(questionnaire.language(language).is_some(), "{name}");
             }
-            sorted.sort_unstable();
-            let files = read_json(&folder.join(name))?;
-            assert_eq!(files.keys().collect::<Vec<_>>(), sorted);
         }
-        assert_eq!(
-            read_json(&folder)?.keys().collect::<Vec<_>>(),
-            forms.keys().collect::<Vec<_>>()
-        );
-        fs::remove_dir_all(&folder)?;
-        for language in ["en", "fr"] {
-            let locales = spoken["locales"].as_array().context("no array")?;
-            assert!(locales.iter().any(|locale| locale == language));
+        Ok(())
+    }
+
+    #[test]
+    fn the_widget_speaks_at_least_the_languages_of_the_questionnaires() -> Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
+        let locales = locales(&folder)?;
+        for (name, files) in packed()? {
+            for (language, _) in files {
+                let known = locales.iter().any(|(locale, _)| *locale == language);
+                assert!(known, "{name}: {language}");
+            }
         }
         Ok(())
     }

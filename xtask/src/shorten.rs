@@ -11,7 +11,8 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use walrus::Module;
 
-/// Shortens the names in `module` and in its glue, both in place.
+/// Shortens the names in `module` and in its glue, both in place, and drops the
+/// exports that the glue never calls.
 ///
 /// # Errors
 ///
@@ -19,17 +20,26 @@ use walrus::Module;
 pub fn shorten(module: &Path, glue: &Path) -> Result<()> {
     let bytes = fs::read(module).with_context(|| module.display().to_string())?;
     let mut parsed = Module::from_buffer(&bytes).map_err(|error| anyhow!("{error:#}"))?;
+    let script = fs::read_to_string(glue).with_context(|| glue.display().to_string())?;
+    let idle: Vec<_> = parsed
+        .exports
+        .iter()
+        .filter(|export| !words(&script).any(|word| word == export.name))
+        .map(|export| export.id())
+        .collect();
+    for export in idle {
+        parsed.exports.delete(export);
+    }
     let mut names = Names::default();
     for import in parsed.imports.iter_mut() {
         import.name = names.short(&import.name);
         import.module = "./b".to_owned();
     }
     for export in parsed.exports.iter_mut() {
-        if is_hashed(&export.name) {
+        if is_internal(&export.name) {
             export.name = names.short(&export.name);
         }
     }
-    let script = fs::read_to_string(glue).with_context(|| glue.display().to_string())?;
     let name = glue.file_stem().unwrap_or_default().to_string_lossy();
     let script = script.replace(&format!("\"./{name}_bg.js\""), "\"./b\"");
     fs::write(glue, rename(&script, &names.given))?;
@@ -63,19 +73,29 @@ fn base36(mut number: usize) -> String {
 }
 
 /// Whether a name is of wasm-bindgen's own making: no page writes it.
-fn is_hashed(name: &str) -> bool {
-    let hash = name.rsplit(['_', 'h']).next().unwrap_or_default();
-    hash.len() >= 15 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+fn is_internal(name: &str) -> bool {
+    name.starts_with("__") || name.starts_with("wasm_bindgen_")
+}
+
+/// Whether a character can stand in an identifier of the glue.
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+/// All the identifiers of a script, and whatever looks like one.
+fn words(script: &str) -> impl Iterator<Item = &str> {
+    script
+        .split(|c| !is_part(c))
+        .filter(|word| !word.is_empty())
 }
 
 /// Replaces whole identifiers.
 fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(script.len());
     let mut rest = script;
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    while let Some(start) = rest.find(part) {
+    while let Some(start) = rest.find(is_part) {
         let (before, tail) = rest.split_at(start);
-        let end = tail.find(|c| !part(c)).unwrap_or(tail.len());
+        let end = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
         let (word, after) = tail.split_at(end);
         out.push_str(before);
         out.push_str(names.get(word).map_or(word, String::as_str));
@@ -99,10 +119,17 @@ mod tests {
 
     #[test]
     fn public_names_stay() {
-        assert!(!is_hashed("survey_update"));
-        assert!(!is_hashed("__wbindgen_malloc"));
-        assert!(is_hashed(
-            "wasm_bindgen__convert__closures__invoke_0a1b2c3d4e5f6a7b"
+        assert!(!is_internal("survey_update"));
+        assert!(!is_internal("memory"));
+        assert!(is_internal("__wbindgen_malloc"));
+        assert!(is_internal(
+            "wasm_bindgen_0a1b2c3d4e5f6a7b___convert__closures"
         ));
+    }
+
+    #[test]
+    fn words_are_whole() {
+        let found: Vec<&str> = words("wasm.__wbg_a(x_1, $b);").collect();
+        assert_eq!(found, ["wasm", "__wbg_a", "x_1", "$b"]);
     }
 }

@@ -9,6 +9,8 @@ use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::assets::{Manifest, unhashed};
+
 /// The bytes, compressed with brotli, that a visitor may have to fetch before
 /// the first question shows: scripts, module, styles, one questionnaire and
 /// one language. On a slow phone connection (1.6 Mbit/s) this is 0.7 seconds.
@@ -17,11 +19,20 @@ pub const BUDGET: usize = 140_000;
 /// The fixed part of what is fetched before the first question.
 const ALWAYS: [&str; 5] = [
     "probono-survey.js",
-    "delivery.js",
+    "passage.js",
     "widget.js",
-    "widget_bg.wasm",
+    "widget.wasm",
     "probono-survey.css",
 ];
+
+/// What is fetched in place of [`MODULE`] where WebAssembly is refused.
+const FALLBACK: &str = "widget-fallback.js";
+
+/// What the fallback replaces.
+const MODULE: [&str; 2] = ["widget.js", "widget.wasm"];
+
+/// How many times the bytes of the module the fallback may have, in percent.
+pub const FALLBACK_PERCENT: usize = 150;
 
 /// What only pages fetch that show the survey in an iframe.
 const FRAME: &str = "probono-survey-frame.js";
@@ -35,7 +46,7 @@ const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 /// The bytes of one file, or of several together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
-    /// Its path in `pkg/`.
+    /// Its path in `pkg/`, less the hash in it.
     pub name: String,
     /// As it lies on the disk.
     pub raw: usize,
@@ -46,8 +57,8 @@ pub struct Size {
 }
 
 impl Size {
-    fn of(pkg: &Path, name: String) -> Result<Size> {
-        let bytes = std::fs::read(pkg.join(&name)).with_context(|| format!("pkg/{name}"))?;
+    fn of(file: &Path, name: String) -> Result<Size> {
+        let bytes = fs::read(file).with_context(|| file.display().to_string())?;
         Ok(Size {
             raw: bytes.len(),
             gzip: gzip(&bytes)?,
@@ -71,17 +82,25 @@ impl Sizes {
     ///
     /// When a file is missing: `cargo xtask build` makes them.
     pub fn measure(pkg: &Path) -> Result<Sizes> {
-        let mut names: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
-        for folder in ["questionnaires", "locales"] {
-            let mut found = files_within(&pkg.join(folder), folder)?;
-            found.sort();
-            names.append(&mut found);
-        }
-        names.push(FRAME.to_owned());
-        names.extend(ENGINE.map(str::to_owned));
-        let files = names
+        let manifest = Manifest::read(pkg)?;
+        let mut paths = vec![(
+            "probono-survey.js".to_owned(),
+            "probono-survey.js".to_owned(),
+        )];
+        let hashed = manifest
+            .files
+            .iter()
+            .map(|path| (unhashed(path), path.clone()));
+        paths.extend(hashed);
+        paths.sort_by_key(|(name, _)| {
+            let fixed = ALWAYS.iter().position(|always| always == name);
+            (fixed.unwrap_or(ALWAYS.len()), name.clone())
+        });
+        let apart = [FRAME].into_iter().chain(ENGINE);
+        paths.extend(apart.map(|name| (name.to_owned(), name.to_owned())));
+        let files = paths
             .into_iter()
-            .map(|name| Size::of(pkg, name))
+            .map(|(name, path)| Size::of(&pkg.join(path), name))
             .collect::<Result<_>>()?;
         Ok(Sizes { files })
     }
@@ -95,9 +114,9 @@ impl Sizes {
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
         let texts = self.files.iter().filter_map(|file| {
-            let path = file.name.strip_prefix("questionnaires/pbt-")?;
-            let (_, language) = path.split_once('/')?;
-            let locale = format!("locales/{language}");
+            let form = file.name.strip_prefix("pbt-")?.strip_suffix(".bin")?;
+            let (_, language) = form.rsplit_once('.')?;
+            let locale = format!("{language}.json");
             let locale = self.files.iter().find(|file| file.name == locale)?;
             Some([file, locale])
         });
@@ -117,6 +136,18 @@ impl Sizes {
         })
     }
 
+    /// What the fallback weighs, in percent of the module that it replaces.
+    pub fn fallback_percent(&self) -> usize {
+        let sum = |names: &[&str]| -> usize {
+            let chosen = self
+                .files
+                .iter()
+                .filter(|file| names.contains(&file.name.as_str()));
+            chosen.map(|file| file.brotli).sum()
+        };
+        (sum(&[FALLBACK]) * 100).div_ceil(sum(&MODULE).max(1))
+    }
+
     /// The script for pages that show the survey in an iframe.
     pub fn frame(&self) -> Option<&Size> {
         self.files.iter().find(|file| file.name == FRAME)
@@ -134,23 +165,14 @@ impl fmt::Display for Sizes {
             let [raw, gzip, brotli] = [file.raw, file.gzip, file.brotli].map(grouped);
             writeln!(f, "{:<40}{raw:>10}{gzip:>10}{brotli:>10}", file.name)?;
         }
-        write!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))
+        writeln!(f, "{:<60}{:>10}", "budget", grouped(BUDGET))?;
+        let percent = self.fallback_percent();
+        write!(
+            f,
+            "{:<59}{percent:>9} % (at most {FALLBACK_PERCENT})",
+            "the fallback, of the module it replaces"
+        )
     }
-}
-
-/// The paths of the files in a folder and in those below it.
-fn files_within(folder: &Path, name: &str) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("pkg/{name}"))? {
-        let entry = entry?;
-        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            found.append(&mut files_within(&entry.path(), &name)?);
-        } else {
-            found.push(name);
-        }
-    }
-    Ok(found)
 }
 
 /// `12345` as `12,345`.
@@ -200,17 +222,24 @@ mod tests {
     fn the_first_question_needs_one_questionnaire_in_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
         files.extend([
-            size("questionnaires/pbt-a.json", 500),
-            size("questionnaires/pbt-a/fr.json", 20),
-            size("questionnaires/pbt-b/fr.json", 29),
-            size("questionnaires/pbt-b/en.json", 30),
-            size("questionnaires/other.json", 999),
-            size("locales/ar.json", 90),
-            size("locales/en.json", 4),
-            size("locales/fr.json", 6),
+            size("pbt-a.fr.bin", 20),
+            size("pbt-b.fr.bin", 29),
+            size("pbt-b.en.bin", 30),
+            size("other.fr.bin", 999),
+            size(FALLBACK, 999),
+            size("ar.json", 90),
+            size("en.json", 4),
+            size("fr.json", 6),
         ]);
         let needed = Sizes { files }.to_first_question();
         assert_eq!(needed, size("to first question", 535));
+    }
+
+    #[test]
+    fn the_fallback_is_held_against_the_module_with_its_glue() {
+        let files = MODULE.map(|name| size(name, 100)).to_vec();
+        let files = [files, vec![size(FALLBACK, 251), size("engine.js", 999)]].concat();
+        assert_eq!(Sizes { files }.fallback_percent(), 126);
     }
 
     #[test]

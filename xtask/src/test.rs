@@ -10,10 +10,11 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::browsers::{Kind, VARIABLE};
+use crate::consumers;
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, FRAME_BUDGET, Sizes};
+use crate::sizes::{BUDGET, FALLBACK_PERCENT, FRAME_BUDGET, Sizes};
 use crate::tools::{self, NodeTools};
 use crate::wasm;
 
@@ -107,6 +108,11 @@ const STEPS: &[Step] = &[
         name: "webkit",
         what: "the same in WebKit",
         run: |project| browser(project, Kind::Webkit),
+    },
+    Step {
+        name: "consumers",
+        what: "the packed package in other projects, built and opened",
+        run: consumers,
     },
     Step {
         name: "targets",
@@ -273,6 +279,10 @@ pub fn size(project: &Project) -> Result<()> {
             needed - BUDGET
         );
     }
+    let percent = sizes.fallback_percent();
+    if percent > FALLBACK_PERCENT {
+        bail!("the fallback has {percent} % of the bytes of the module it replaces");
+    }
     match sizes.frame() {
         Some(frame) if frame.brotli > FRAME_BUDGET => {
             bail!(
@@ -285,6 +295,9 @@ pub fn size(project: &Project) -> Result<()> {
     }
 }
 
+/// The declarations that only compile beside the framework they are for.
+const FRAMEWORKS: [&str; 3] = ["react.d.ts", "svelte.d.ts", "vue.d.ts"];
+
 /// Checks the element's scripts by their comments, and the package's
 /// declarations by how the tests use them.
 fn types(project: &Project) -> Result<()> {
@@ -295,7 +308,15 @@ fn types(project: &Project) -> Result<()> {
         check_types(project, &tools, scripts)?;
     }
 
-    let declarations = files_in(&project.pkg(), "ts")?;
+    check_types(
+        project,
+        &tools,
+        files_in(&project.www().join("script"), "js")?,
+    )?;
+
+    let mut declarations = files_in(&project.pkg(), "ts")?;
+    // Those for frameworks are checked by the projects that have the frameworks.
+    declarations.retain(|file| !FRAMEWORKS.iter().any(|name| file.ends_with(name)));
     if declarations.is_empty() {
         bail!("pkg/ has no .d.ts file");
     }
@@ -317,6 +338,7 @@ fn check_types(project: &Project, tools: &NodeTools, files: Vec<PathBuf>) -> Res
             "types": [],
             "paths": {
                 "probono-survey": [project.pkg().join("probono-survey.d.ts")],
+                "qrcode-generator": [tools.file("qrcode-generator/dist/qrcode.d.ts")],
                 "probono-survey/engine": [project.pkg().join("engine.d.ts")],
             },
         },
@@ -351,8 +373,21 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
         browser.program.display(),
         browser.driver.display()
     );
-    let mut test = cargo_command(project, &["test", "--package=probono-survey-browser-tests"]);
+    browser_test(project, kind, "--test=browser")
+}
+
+fn browser_test(project: &Project, kind: Kind, which: &str) -> Result<()> {
+    let package = "--package=probono-survey-browser-tests";
+    let mut test = cargo_command(project, &["test", package, which]);
     tools::run(test.env(VARIABLE, kind.name()))
+}
+
+/// Builds the projects that use the package as npm would publish it, and opens
+/// what they make.
+fn consumers(project: &Project) -> Result<()> {
+    consumers::build(project)?;
+    tools::ensure_chromium()?;
+    browser_test(project, Kind::Chromium, "--test=consumers")
 }
 
 /// Writes responses of every form with what the native build makes of them,

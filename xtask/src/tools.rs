@@ -100,6 +100,20 @@ pub fn ensure_chromium() -> Result<Browser> {
     )
 }
 
+/// Looks for PHP on the path, and installs it where the system is Debian's and
+/// we may.
+///
+/// # Errors
+///
+/// When it is missing and can't be installed.
+pub fn ensure_php() -> Result<()> {
+    if find("php").is_none() {
+        apt_install(&["php-cli"])?;
+    }
+    find("php").context("PHP is missing: put php on the path (Debian: php-cli)")?;
+    Ok(())
+}
+
 /// Installs packages where the system is Debian's and we may; elsewhere it does
 /// nothing.
 ///
@@ -173,6 +187,6 @@ pub fn find(name: &str) -> Option<PathBuf> {
 }
 
 /// On Windows npm is a script, which needs its full name.
-fn npm() -> &'static str {
+pub(crate) fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

@@ -22,7 +22,7 @@ pub struct Module {
     /// What cargo compiles into it.
     features: &'static [&'static str],
     /// Whether the page is told when it dies.
-    watched: bool,
+    pub(crate) watched: bool,
 }
 
 /// The widget with its engine.
@@ -197,6 +197,8 @@ pub fn bind(
         compiled.to_owned(),
         guard_script.clone(),
         tools.file("binaryen/package.json"),
+        project.root().join("xtask/src/shorten.rs"),
+        project.root().join("xtask/src/wasm.rs"),
     ])?;
     let state =
         || -> Result<String> { Ok(format!("{inputs} {}", digest(written.map(PathBuf::clone))?)) };
@@ -262,7 +264,7 @@ pub fn application(project: &Project, package: &str) -> Result<PathBuf> {
 
 /// Puts the watch of `guard.js` over the exports that the glue calls, so that
 /// a trap is noticed wherever it comes from.
-fn guard(glue: &Path, script: &Path) -> Result<()> {
+pub(crate) fn guard(glue: &Path, script: &Path) -> Result<()> {
     const EXPORTS: &str = "wasm = instance.exports;";
     let text = fs::read_to_string(glue)?;
     if text.matches(EXPORTS).count() != 1 {

@@ -17,7 +17,7 @@ pub(super) fn answers(session: &Session) -> Value {
 }
 
 /// The words that go with chosen options, as `ITEM.OPTION`.
-pub(super) fn specified(session: &Session) -> Value {
+pub(in crate::engine) fn specified(session: &Session) -> Value {
     let mut entries = Vec::new();
     for (id, item) in session.questionnaire().items() {
         let (Kind::Single { options, .. }
@@ -40,6 +40,22 @@ pub(super) fn specified(session: &Session) -> Value {
     Value::Object(entries)
 }
 
+/// What was chosen, asked or not, also what a condition hides of it. What was
+/// typed is not among it, nor what was computed: nobody chose it.
+pub(in crate::engine) fn entered(session: &Session) -> Value {
+    let chosen = session.questionnaire().items().filter_map(|(id, item)| {
+        let answer = session.answer(id)?;
+        let chosen = !matches!(answer, Answer::Typed(_) | Answer::Computed(_));
+        chosen.then(|| {
+            (
+                item.code.to_string(),
+                written(answer, &item.kind, Missing::Abd),
+            )
+        })
+    });
+    Value::Object(chosen.collect())
+}
+
 fn answer(session: &Session, id: ItemId) -> Value {
     let item = session.questionnaire().item(id);
     if !session.is_visible(id) {
@@ -60,7 +76,12 @@ fn answer(session: &Session, id: ItemId) -> Value {
             _ => missing(nothing),
         };
     };
-    match (answer, &item.kind) {
+    written(answer, &item.kind, nothing)
+}
+
+/// An answer as it is stored, `nothing` where it holds none.
+fn written(answer: &Answer, kind: &Kind, nothing: Missing) -> Value {
+    match (answer, kind) {
         (Answer::Missing(code), _) => missing(*code),
         (Answer::Point(point), _) => (*point).into(),
         (Answer::Territory(code), _) => (**code).into(),

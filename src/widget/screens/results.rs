@@ -59,6 +59,7 @@ fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node 
         Delivery::Delivered(delivered) => match &*delivered.kept {
             "none" => ("none", "delivery", Key::DeliveryNone),
             "host" => ("kept", "delivery kept", Key::DeliveryHost),
+            "form" => ("form", "delivery kept", Key::DeliveryForm),
             _ => ("sent", "delivery sent", Key::DeliverySent),
         },
         _ => ("unsent", "delivery unsent", Key::DeliveryUnsent),

@@ -24,6 +24,7 @@ pub mod page;
 pub mod site;
 
 pub mod axe;
+pub mod hosts;
 pub mod visit;
 
 pub mod keyboard;
@@ -37,5 +38,6 @@ pub mod scores;
 pub use page::Page;
 pub use respondent::{Outcome, Respondent};
 pub use settings::Settings;
-pub use visit::{Visit, browse};
+pub use site::{Site, asset, manifest};
+pub use visit::{Visit, browse, browse_site};
 pub use xtask::browsers::Kind;

@@ -1,6 +1,7 @@
 //! The pages that carry the element in tests.
 
 use serde_json::Value;
+use xtask::assets::Manifest;
 
 /// A page with one `<probono-survey>`, or several.
 #[derive(Debug, Clone)]
@@ -12,6 +13,7 @@ pub struct Page {
     head: String,
     lead: String,
     count: usize,
+    loader: String,
     files: Vec<(String, Option<String>)>,
 }
 
@@ -62,6 +64,7 @@ impl Page {
             head: String::new(),
             lead: String::new(),
             count: 1,
+            loader: "src=\"/pkg/probono-survey.js\"".to_owned(),
             files: Vec::new(),
         }
     }
@@ -148,6 +151,16 @@ impl Page {
         self
     }
 
+    /// The same with the copy of the loader that is pinned by its hash.
+    #[must_use]
+    pub fn pinned(mut self, manifest: &Manifest) -> Page {
+        let Manifest {
+            pinned, integrity, ..
+        } = manifest;
+        self.loader = format!("src=\"/pkg/{pinned}\" integrity=\"{integrity}\"");
+        self
+    }
+
     /// The same with another file at a path of the site.
     #[must_use]
     pub fn with_file(mut self, path: &str, text: &str) -> Page {
@@ -191,10 +204,11 @@ impl Page {
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>Page d’essai</title>\n\
              <link rel=\"icon\" href=\"data:,\">\n<script>{LISTENER}</script>\n{head}\
-             <script type=\"module\" src=\"/pkg/probono-survey.js\"></script>\n</head>\n<body>\n\
+             <script type=\"module\" {loader}></script>\n</head>\n<body>\n\
              <main>\n<h1>Page d’essai</h1>\n{lead}{elements}</main>\n\
              <script>{define}{script}</script>\n</body>\n</html>\n",
             lang = self.lang,
+            loader = self.loader,
             head = self.head,
             lead = self.lead,
             script = self.script,

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
+use xtask::assets::Manifest;
 use xtask::endpoint::{self, Endpoint};
 use xtask::project::Project;
 use xtask::serve::{Options, Server};
@@ -15,6 +16,31 @@ use crate::page::Page;
 
 /// The path of the page a test opens first.
 pub const PAGE: &str = "/essai.html";
+
+/// The path of a file that the loader loads, named without the hash, such as `widget.js`.
+///
+/// # Panics
+///
+/// When the package isn't built, or has no such file.
+#[allow(clippy::expect_used, reason = "a test can't go on")]
+pub fn asset(name: &str) -> String {
+    let manifest = manifest();
+    format!(
+        "/pkg/{}",
+        manifest.path(name).expect("a file of the package")
+    )
+}
+
+/// What the package says of its hashed files.
+///
+/// # Panics
+///
+/// When the package isn't built.
+#[allow(clippy::expect_used, reason = "a test can't go on")]
+pub fn manifest() -> Manifest {
+    let project = Project::find().expect("a checkout");
+    Manifest::read(&project.pkg()).expect("a built package")
+}
 
 /// A server over the built package, and the responses it receives.
 #[derive(Debug)]
@@ -32,11 +58,34 @@ impl Site {
     ///
     /// When the package isn't built or the server can't start.
     pub fn start(project: &Project, page: &Page) -> Result<Site> {
+        Manifest::read(&project.pkg())?;
+        let site = Site::over(Options::new(project), project)?;
+        site.server.put(PAGE, &page.html());
+        for (path, text) in page.files() {
+            match text {
+                Some(text) => site.server.put(path, text),
+                None => site.server.withhold(path),
+            }
+        }
+        Ok(site)
+    }
+
+    /// Serves a folder, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When the server can't start.
+    pub fn of_folder(project: &Project, folder: PathBuf) -> Result<Site> {
+        let options = Options {
+            pkg: folder.join("pkg"),
+            www: folder,
+            ..Options::new(project)
+        };
+        Site::over(options, project)
+    }
+
+    fn over(options: Options, project: &Project) -> Result<Site> {
         static SITES: AtomicUsize = AtomicUsize::new(0);
-        ensure!(
-            project.pkg().join("widget_bg.wasm").is_file(),
-            "pkg/ is not built: `cargo xtask build` does it"
-        );
         let number = SITES.fetch_add(1, Ordering::Relaxed);
         let folder = project
             .target()
@@ -46,15 +95,8 @@ impl Site {
         let responses = folder.join("responses.ndjson");
         let server = Server::start(Options {
             responses: responses.clone(),
-            ..Options::new(project)
+            ..options
         })?;
-        server.put(PAGE, &page.html());
-        for (path, text) in page.files() {
-            match text {
-                Some(text) => server.put(path, text),
-                None => server.withhold(path),
-            }
-        }
         Ok(Site {
             server,
             folder,

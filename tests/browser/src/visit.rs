@@ -64,29 +64,44 @@ pub struct Visit {
 ///
 /// When the test fails.
 #[track_caller]
-#[allow(clippy::panic, reason = "it is how a test fails")]
 pub fn browse(page: &Page, test: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+    browse_site(|project| Site::start(project, page), PAGE, test);
+}
+
+/// Like [`browse`], for a site of another kind and one of its pages.
+///
+/// # Panics
+///
+/// When the test fails.
+#[track_caller]
+#[allow(clippy::panic, reason = "it is how a test fails")]
+pub fn browse_site(
+    start: impl FnOnce(&Project) -> Result<Site>,
+    path: &str,
+    test: impl AsyncFnOnce(&mut Visit) -> Result<()>,
+) {
     let place = Location::caller();
-    let outcome = visit(page, place, test);
+    let outcome = visit(start, path, place, test);
     if let Err(error) = outcome {
         panic!("{error:#}");
     }
 }
 
-/// [`browse`] as far as it may fail for reasons of its own.
+/// [`browse_site`] as far as it may fail for reasons of its own.
 fn visit(
-    page: &Page,
+    start: impl FnOnce(&Project) -> Result<Site>,
+    path: &str,
     place: &Location<'_>,
     test: impl AsyncFnOnce(&mut Visit) -> Result<()>,
 ) -> Result<()> {
     let runtime = runtime()?;
     let kind = Kind::chosen()?;
     let project = Project::find()?;
-    let site = Site::start(&project, page)?;
+    let site = start(&project)?;
     let profile = site.folder().join("profile");
     let session = runtime.block_on(Session::open(kind, &project, profile))?;
     let browser = session.browser().clone();
-    let opened = runtime.block_on(Visit::open(kind, browser, project, site));
+    let opened = runtime.block_on(Visit::open(kind, browser, project, site, path));
     let outcome = opened.map(|mut visit| {
         let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
@@ -109,7 +124,13 @@ fn visit(
 }
 
 impl Visit {
-    async fn open(kind: Kind, driver: WebDriver, project: Project, site: Site) -> Result<Visit> {
+    async fn open(
+        kind: Kind,
+        driver: WebDriver,
+        project: Project,
+        site: Site,
+        path: &str,
+    ) -> Result<Visit> {
         let settings = Settings::default();
         let visit = Visit {
             kind,
@@ -124,7 +145,7 @@ impl Visit {
         };
         visit.driver.set_script_timeout(LONGEST_SCRIPT).await?;
         settings.apply(kind, &visit.driver).await?;
-        visit.goto(PAGE).await?;
+        visit.goto(path).await?;
         Ok(visit)
     }
 

@@ -23,6 +23,9 @@ const THEME: &str = "* { font-size: 1px; padding: 0; margin: 0; border-width: 0;
 /// What the page learns as `prefers-reduced-motion`.
 const DESKTOP: &str = "[Settings]\ngtk-enable-animations=0\n";
 
+/// The size of the display, in pixels.
+const SCREEN: (u32, u32) = (1600, 1400);
+
 /// How long the server may take to listen.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -32,16 +35,17 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     fs::write(theme.join("gtk.css"), THEME)?;
     fs::write(theme.join("settings.ini"), DESKTOP)?;
 
+    let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
     let mut display = spawn(
         Command::new("Xvfb")
             .args([
                 "-displayfd",
                 "1",
-                "-screen",
-                "0",
-                "1600x1400x24",
                 "-nolisten",
                 "tcp",
+                "-screen",
+                "0",
+                &screen,
             ])
             .stdin(Stdio::null()),
     )?;
@@ -107,10 +111,18 @@ pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
         .await?;
     let frame = frame.json().as_u64().unwrap_or_default();
     let frame = u32::try_from(frame)?;
-    driver.set_window_rect(0, 0, width, height + frame).await?;
+    // Nothing manages windows there, so the one under the pointer is in front,
+    // which is in the middle of the screen.
+    let place = |screen: u32, size: u32| i64::from(screen / 2) - i64::from(size / 2);
+    let left = place(SCREEN.0, width);
+    let top = place(SCREEN.1, height + frame);
+    driver
+        .set_window_rect(left, top, width, height + frame)
+        .await?;
     let come = "const [width] = arguments;
         return new Promise((resolve) => {
-          const look = () => innerWidth === width ? resolve() : setTimeout(look, 10);
+          const fits = () => innerWidth === width && matchMedia(`(width: ${width}px)`).matches;
+          const look = () => requestAnimationFrame(() => fits() ? requestAnimationFrame(resolve) : look());
           look();
         });";
     driver.execute(come, vec![json!(width)]).await?;

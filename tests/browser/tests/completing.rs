@@ -165,7 +165,7 @@ fn what_was_known_before_the_definition_is_sealed() {
 }
 
 /// The response that the endpoint has kept, which must be one.
-fn the_only_response(visit: &Visit) -> Result<Value> {
+pub(crate) fn the_only_response(visit: &Visit) -> Result<Value> {
     let mut responses = visit.site().responses()?;
     ensure!(
         responses.len() == 1,
@@ -176,7 +176,7 @@ fn the_only_response(visit: &Visit) -> Result<Value> {
 }
 
 /// The questionnaire as the browser got it.
-fn definition(visit: &Visit) -> Result<Value> {
+pub(crate) fn definition(visit: &Visit) -> Result<Value> {
     let file = visit
         .project()
         .pkg()
@@ -186,7 +186,7 @@ fn definition(visit: &Visit) -> Result<Value> {
 
 /// Every answer that was given must be in the response as it was given.
 #[track_caller]
-fn assert_given(response: &Value, given: &serde_json::Map<String, Value>) {
+pub(crate) fn assert_given(response: &Value, given: &serde_json::Map<String, Value>) {
     for (item, answer) in given {
         assert_eq!(&response["answers"][item], answer, "{item}");
     }

@@ -104,6 +104,30 @@ fn the_focus_shows_in_forced_colors() {
     });
 }
 
+#[test]
+fn the_focus_shows_where_an_arrow_leads() {
+    browse(&Page::short().with_head(SCHEMES), async |visit| {
+        visit.without_axe();
+        let mut respondent = Respondent::with_keyboard(visit);
+        respondent.start().await?;
+        for code in ["S01", "S02", "REF"] {
+            respondent.choose("T_SIZE", code).await?;
+            let stop = respondent
+                .visit
+                .script(include_str!("../src/measures/focus.js"), [])
+                .await?;
+            ensure!(stop["problems"] == json!([]), "{code}: {stop:#}");
+        }
+        respondent.next().await?;
+        respondent.choose_row("T_EASE", "R1", "2").await?;
+        let stop = visit
+            .script(include_str!("../src/measures/focus.js"), [])
+            .await?;
+        ensure!(stop["problems"] == json!([]), "{stop:#}");
+        Ok(())
+    });
+}
+
 /// Goes through the stops of Tab, and looks at each.
 async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
     let begin = "window.stops = undefined; root.querySelector('.screen-title').focus();";
@@ -116,9 +140,15 @@ async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
             .send_keys(Key::Tab)
             .perform()
             .await?;
-        let stop = visit
-            .script(include_str!("../src/measures/focus.js"), [])
-            .await?;
+        // Not every browser has scrolled to it at once.
+        let look = include_str!("../src/measures/focus.js");
+        let later = format!(
+            "const look = () => {{ {look} }};
+             return new Promise((resolve) => {{
+               requestAnimationFrame(() => requestAnimationFrame(() => resolve(look())));
+             }});"
+        );
+        let stop = visit.script(&later, []).await?;
         // Out of the survey, or round again.
         if stop.is_null() || stop["seen"] == true {
             break;

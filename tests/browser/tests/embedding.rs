@@ -2,7 +2,7 @@
 
 use anyhow::ensure;
 use probono_survey_browser_tests::answers::short;
-use probono_survey_browser_tests::{Page, Respondent, Visit, browse};
+use probono_survey_browser_tests::{Page, Respondent, Visit, asset, browse};
 use serde_json::json;
 
 #[test]
@@ -67,27 +67,6 @@ fn a_survey_that_is_moved_keeps_its_answers() {
             Ok(())
         },
     );
-}
-
-#[test]
-fn a_survey_that_is_removed_and_put_back_starts_afresh() {
-    browse(&Page::short(), async |visit| {
-        let mut respondent = Respondent::with_mouse(visit);
-        respondent.start().await?;
-        respondent.choose("T_SIZE", "S02").await?;
-        visit
-            .script(
-                "window.kept = document.querySelector('probono-survey'); kept.remove()",
-                [],
-            )
-            .await?;
-        visit
-            .script("document.querySelector('main').append(window.kept)", [])
-            .await?;
-        visit.wait_for("[data-action=start]").await?;
-        assert_eq!(visit.heard("ready").await?.len(), 2);
-        Ok(())
-    });
 }
 
 #[test]
@@ -207,13 +186,15 @@ const MORTAL: &str = "
     window.submit = () => notify('submit', { id: options.responseId, response });
     window.die = () => { stop(); throw new WebAssembly.RuntimeError('unreachable'); };
     const dead = () => { throw new WebAssembly.RuntimeError('called after its death'); };
-    return { update: dead, destroy: dead, response: dead, sending() {}, delivered() {}, deliveryFailed() {} };
+    return { update: dead, rest: dead, again: dead, response: dead, snapshot() {}, sending() {}, delivered() {}, deliveryFailed() {} };
   };";
 
 #[test]
 fn a_module_that_dies_is_told_once_by_every_survey() {
     browse(
-        &Page::short().times(2).with_file("/pkg/widget.js", MORTAL),
+        &Page::short()
+            .times(2)
+            .with_file(&asset("widget.js"), MORTAL),
         async |visit| {
             visit
                 .wait_until(
@@ -257,7 +238,7 @@ fn the_last_response_survives_the_death_of_the_module() {
     browse(
         &Page::short()
             .without("endpoint")
-            .with_file("/pkg/widget.js", MORTAL),
+            .with_file(&asset("widget.js"), MORTAL),
         async |visit| {
             visit.wait_to_hear(5_000, "ready").await?;
             visit.script("window.submit()", []).await?;

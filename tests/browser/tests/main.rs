@@ -3,10 +3,16 @@
 mod accessibility;
 mod completing;
 mod contrast;
+mod csp;
 mod delivery;
 mod embedding;
+mod fallback;
+mod forms;
 mod frame;
+mod hosts;
+mod integrity;
 mod languages;
+mod lifecycle;
 mod mending;
 mod names;
 mod outdated;

@@ -1,6 +1,7 @@
 //! What assistive technology is told: the role, the name and the states of
 //! everything on the screens of every kind of item, recorded in
-//! `tests/browser/names`. Roles and names are those that the browser computes.
+//! `tests/browser/names`. Roles and names are those that the browser computes;
+//! all three compute the same.
 //!
 //! A change is welcome or it isn't: look at the difference, and if it is, write
 //! the files anew with `PROBONO_RECORD=1 cargo xtask test --only browser`.
@@ -22,6 +23,23 @@ fn roles_and_names_are_those_on_record_in_french() {
 #[test]
 fn roles_and_names_are_those_on_record_in_english() {
     compare("en");
+}
+
+#[test]
+fn departements_are_grouped_by_region() {
+    browse(&Page::associations().without("territory"), async |visit| {
+        Respondent::with_mouse(visit).start().await?;
+        let list = visit.wait_for("[data-item=K_TERR] select").await?;
+        let (_, name) = visit.role_and_name(&list).await?;
+        ensure!(name.contains("département"), "{name}");
+        let groups = "const { options } = root.querySelector('[data-item=K_TERR] select');
+            const grouped = [...options].filter(({ value }) => value.startsWith('dep:'));
+            return [grouped.length, grouped.every(({ parentElement }) => parentElement.label),
+              new Set(grouped.map(({ parentElement }) => parentElement)).size]";
+        let groups = visit.script(groups, []).await?;
+        ensure!(groups == json!([101, true, 18]), "{groups}");
+        Ok(())
+    });
 }
 
 #[track_caller]
@@ -100,7 +118,7 @@ fn against_record(visit: &Visit, lang: &str, found: &str) -> Result<()> {
     let differences: Vec<String> = known
         .lines()
         .zip(found.lines())
-        .filter(|(known, found)| common(known) != common(found))
+        .filter(|(known, found)| known != found)
         .map(|(known, found)| format!("- {known}\n+ {found}"))
         .collect();
     ensure!(
@@ -111,9 +129,4 @@ fn against_record(visit: &Visit, lang: &str, found: &str) -> Result<()> {
         differences.join("\n")
     );
     Ok(())
-}
-
-/// A line as all browsers have it.
-fn common(line: &str) -> String {
-    line.to_owned()
 }

@@ -1,7 +1,7 @@
 //! What the author of a page may get wrong, and what may be missing.
 
 use anyhow::{Result, ensure};
-use probono_survey_browser_tests::{Page, Visit, browse};
+use probono_survey_browser_tests::{Page, Visit, asset, browse};
 use serde_json::{Value, json};
 
 #[test]
@@ -90,6 +90,83 @@ fn an_unknown_territory_is_told() {
 }
 
 #[test]
+fn a_way_of_asking_that_does_not_exist_is_told() {
+    browse(
+        &Page::associations().with("mode", "letter"),
+        async |visit| {
+            let error = refused(visit, "parameter-unknown").await?;
+            let message = error["message"].as_str().unwrap_or_default();
+            ensure!(message.contains("mode=letter"), "{message}");
+            ensure!(message.contains("event_tablet"), "{message}");
+            // Mended, it starts.
+            let mend = "document.querySelector('probono-survey').mode = 'phone'";
+            visit.script(mend, []).await?;
+            visit.wait_for("[data-action=start]").await?;
+            let mode = "return document.querySelector('probono-survey').response.mode";
+            assert_eq!(visit.script(mode, []).await?, "phone");
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn a_parameter_that_the_questionnaire_does_not_ask_is_told() {
+    let tell = "document.querySelector('probono-survey').parameters = { source: 'newsletter' };";
+    browse(&Page::associations().with_script(tell), async |visit| {
+        let error = refused(visit, "parameter-unknown").await?;
+        let message = error["message"].as_str().unwrap_or_default();
+        ensure!(message.contains("source=newsletter"), "{message}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_parameter_that_the_questionnaire_asks_is_in_the_response() {
+    let mut definition: Value =
+        serde_json::from_str(include_str!("../src/short.json")).unwrap_or_default();
+    definition["parameters"] = json!([{ "code": "source", "values": ["letter", "newsletter"] }]);
+    let tell = format!(
+        "Object.assign(document.querySelector('probono-survey'), {{ definition: {definition}, \
+         parameters: {{ source: 'letter' }} }});"
+    );
+    let page = Page::associations()
+        .without("questionnaire")
+        .with_script(&tell);
+    browse(&page, async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        let survey = "document.querySelector('probono-survey')";
+        let told = format!("return {survey}.response.parameters");
+        assert_eq!(
+            visit.script(&told, []).await?,
+            json!({ "source": "letter" })
+        );
+        // Told again while the survey is shown, it counts at once.
+        let again = format!("{survey}.parameters = {{ source: 'newsletter' }}; {told}");
+        assert_eq!(
+            visit.script(&again, []).await?,
+            json!({ "source": "newsletter" })
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_questionnaire_beside_the_catalogue_is_found_and_checked() {
+    let page = Page::associations().with("questionnaire", "mine");
+    let path = "/pkg/questionnaires/mine.json";
+    let sound = include_str!("../src/short.json");
+    browse(&page.clone().with_file(path, sound), async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        Ok(())
+    });
+    browse(&page.with_file(path, "{}"), async |visit| {
+        let error = refused(visit, "definition-invalid").await?;
+        ensure!(error["problems"].is_array(), "{error}");
+        Ok(())
+    });
+}
+
+#[test]
 fn an_invalid_definition_is_told_with_all_its_problems() {
     let define = "document.querySelector('probono-survey').definition = { format: 1, items: [] };";
     browse(
@@ -112,23 +189,13 @@ fn an_invalid_definition_is_told_with_all_its_problems() {
 #[test]
 fn a_file_of_the_package_that_is_missing_is_told() {
     browse(
-        &Page::associations().without_file("/pkg/widget_bg.wasm"),
+        &Page::associations().without_file(&asset("widget.wasm")),
         async |visit| {
             refused(visit, "load-failed").await?;
             visit.expect_console("404").await?;
             Ok(())
         },
     );
-}
-
-#[test]
-fn a_page_that_forbids_webassembly_shows_its_own_content() {
-    let policy = "<meta http-equiv=\"Content-Security-Policy\" \
-                  content=\"script-src 'self' 'unsafe-inline'; style-src 'self'\">";
-    browse(&Page::associations().with_head(policy), async |visit| {
-        refused(visit, "wasm-unavailable").await?;
-        Ok(())
-    });
 }
 
 #[test]
@@ -142,7 +209,7 @@ fn the_policy_of_the_readme_is_enough() {
 }
 
 /// Waits for the error, and checks that the page's own content is there.
-async fn refused(visit: &mut Visit, code: &str) -> Result<Value> {
+pub(crate) async fn refused(visit: &mut Visit, code: &str) -> Result<Value> {
     let error = visit.wait_to_hear(10_000, "error").await?;
     assert_eq!(error["code"], code, "{error}");
     let own = "return document.querySelector('probono-survey a').getClientRects().length > 0";

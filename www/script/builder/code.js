@@ -3,13 +3,22 @@
 import { palette } from "../contrast.js";
 import { isAttribute } from "../options.js";
 
-/** The stand-alone pages, by questionnaire and language. */
+/**
+ * By script, the file to load in its place, and what it must be.
+ * @typedef {Record<string, {file: string, integrity: string}>} Pinned
+ */
+
+/**
+ * The stand-alone pages, by questionnaire and language.
+ * @type {Record<string, Record<string, string>>}
+ */
 const PAGES = {
   "pbt-associations": { fr: "repondre-associations.html", en: "en/answer-associations.html" },
   "pbt-companies": { fr: "repondre-entreprises.html", en: "en/answer-companies.html" },
   "pbt-volunteers": { fr: "repondre-benevoles.html", en: "en/answer-volunteers.html" },
 };
 
+/** @type {Record<string, {link: string, title: string}>} */
 const WORDS = {
   fr: { link: "Répondre sur la page du questionnaire", title: "Questionnaire pro bono" },
   en: { link: "Answer on the survey’s own page", title: "Survey on pro bono" },
@@ -53,7 +62,8 @@ export function linkFor(options, given, lang) {
  * What to paste.
  * @param {Record<string, string>} options
  * @param {Record<string, string>} given
- * @param {{integrity: Record<string, string>, lang: string}} facts
+ * @param {{pinned: Pinned, lang: string}} facts
+ * @returns {string}
  */
 export const codeFor = (options, given, facts) =>
   given.mode === "iframe" ? frame(options, given, facts) : element(options, given, facts);
@@ -85,11 +95,11 @@ async function hashOf(style) {
 }
 
 /** @type {typeof codeFor} */
-function element(options, given, { integrity, lang }) {
+function element(options, given, { pinned, lang }) {
   const { theme, accent } = options;
   const lines = [];
   if (theme) lines.push(`<link rel="stylesheet" href="${under(given.base, `style/themes/${theme}.css`)}">`);
-  lines.push(script("probono-survey.js", given, integrity));
+  lines.push(script("probono-survey.js", given, pinned));
   if (accent) {
     lines.push(`<style>${styleFor(accent)}</style>`);
   }
@@ -103,7 +113,7 @@ function element(options, given, { integrity, lang }) {
 }
 
 /** @type {typeof codeFor} */
-function frame(options, given, { integrity, lang }) {
+function frame(options, given, { pinned, lang }) {
   const words = WORDS[options.lang ?? lang];
   const shown = { lang, ...options };
   const pairs = [
@@ -116,17 +126,18 @@ function frame(options, given, { integrity, lang }) {
     ["height", "700"],
     ["data-probono-survey", ""],
   ];
-  return `<iframe${attributes(/** @type {[string, string][]} */ (pairs))}></iframe>\n${script("probono-survey-frame.js", given, integrity)}`;
+  return `<iframe${attributes(/** @type {[string, string][]} */ (pairs))}></iframe>\n${script("probono-survey-frame.js", given, pinned)}`;
 }
 
 /**
  * @param {string} name
  * @param {Record<string, string>} given
- * @param {Record<string, string>} integrity
+ * @param {Pinned} pinned
  */
-function script(name, given, integrity) {
-  const pin = given.pin && integrity[name] ? `\n  integrity="${integrity[name]}" crossorigin="anonymous"` : "";
-  return `<script type="module" src="${under(given.base, `pkg/${name}`)}"${pin}></script>`;
+function script(name, given, pinned) {
+  const copy = given.pin ? pinned[name] : undefined;
+  const pin = copy ? `\n  integrity="${copy.integrity}" crossorigin="anonymous"` : "";
+  return `<script type="module" src="${under(given.base, `pkg/${copy?.file ?? name}`)}"${pin}></script>`;
 }
 
 /**

@@ -13,9 +13,10 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::project::Project;
+use crate::sizes::Sizes;
 
 /// The scripts that a page may pin.
-const PINNED: [&str; 2] = ["probono-survey.js", "probono-survey-frame.js"];
+const SCRIPTS: [&str; 2] = ["probono-survey.js", "probono-survey-frame.js"];
 
 /// A standard questionnaire, as the site tells of it.
 #[derive(Debug, Clone)]
@@ -32,13 +33,51 @@ pub struct Form {
     pub fingerprint: String,
 }
 
+/// A script whose every byte a page can insist on.
+#[derive(Debug, Clone)]
+pub struct Pinned {
+    /// The name under which it is always the newest.
+    pub script: &'static str,
+    /// The file that a page loads to have this version, in `pkg/`.
+    pub file: String,
+    /// The value of the attribute `integrity`.
+    pub integrity: String,
+}
+
+impl Pinned {
+    /// The copy that the package keeps for this purpose, or the script itself.
+    fn find(pkg: &Path, script: &'static str) -> Result<Pinned> {
+        let manifest = fs::read_to_string(pkg.join("integrity.json"));
+        let manifest: Value = match manifest {
+            Ok(text) if script == SCRIPTS[0] => serde_json::from_str(&text)?,
+            _ => Value::Null,
+        };
+        let copy = &manifest["pinned"];
+        if let (Some(file), Some(integrity)) = (copy["file"].as_str(), copy["integrity"].as_str()) {
+            return Ok(Pinned {
+                script,
+                file: file.to_owned(),
+                integrity: integrity.to_owned(),
+            });
+        }
+        let bytes = fs::read(pkg.join(script)).with_context(|| format!("pkg/{script}"))?;
+        Ok(Pinned {
+            script,
+            file: script.to_owned(),
+            integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))),
+        })
+    }
+}
+
 /// What the pages may quote.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// The standard questionnaires by name.
     pub forms: Vec<Form>,
-    /// The `integrity` of each pinned script.
-    pub integrity: Vec<(&'static str, String)>,
+    /// What a page loads that pins a script.
+    pub pinned: Vec<Pinned>,
+    /// What a browser fetches before the first question, in kilobytes of brotli.
+    pub kilobytes: usize,
     /// The page about writing questionnaires, in Markdown.
     pub format: String,
 }
@@ -54,22 +93,25 @@ impl Facts {
         let folder = pkg.join("questionnaires");
         let mut forms = Vec::new();
         for entry in fs::read_dir(&folder).context("pkg/ is not built: `cargo xtask build`")? {
-            let text = fs::read_to_string(entry?.path())?;
+            let path = entry?.path();
+            if path.is_dir() {
+                continue;
+            }
+            let text = fs::read_to_string(path)?;
             forms.extend(form(&text)?);
         }
         forms.sort_by(|one: &Form, other| one.name.cmp(&other.name));
-        let integrity = PINNED
+        let pinned = SCRIPTS
             .into_iter()
-            .map(|name| {
-                let bytes = fs::read(pkg.join(name)).with_context(|| format!("pkg/{name}"))?;
-                let digest = STANDARD.encode(Sha384::digest(&bytes));
-                Ok((name, format!("sha384-{digest}")))
-            })
+            .map(|script| Pinned::find(&pkg, script))
             .collect::<Result<_>>()?;
+        let bytes = Sizes::measure(&pkg)?.to_first_question().brotli;
+        let kilobytes = bytes.div_ceil(1000);
         let format = fs::read_to_string(project.root().join("src/catalog/FORMAT.md"))?;
         Ok(Facts {
             forms,
-            integrity,
+            pinned,
+            kilobytes,
             format,
         })
     }
@@ -113,12 +155,11 @@ pub fn write(folder: &Path, facts: &Facts) -> Result<()> {
         folder.join("territories.json"),
         json!(territories).to_string(),
     )?;
-    let integrity: serde_json::Map<String, Value> = facts
-        .integrity
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), json!(value)))
-        .collect();
-    let package = json!({ "integrity": integrity });
+    let pinned = facts.pinned.iter().map(|pinned| {
+        let told = json!({ "file": pinned.file, "integrity": pinned.integrity });
+        (pinned.script.to_owned(), told)
+    });
+    let package = json!({ "pinned": pinned.collect::<serde_json::Map<_, _>>() });
     fs::write(folder.join("package.json"), package.to_string())?;
     Ok(())
 }

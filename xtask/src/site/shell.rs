@@ -117,6 +117,7 @@ impl<'a> Shell<'a> {
             "scripts" => scripts(page),
             "policy" => self.policy(),
             "endpoints" => escaped(&self.settings.endpoints.join(" ")),
+            "kilobytes" => self.facts.kilobytes.to_string(),
             "format" => self.facts.format.clone(),
             "forms" => forms(&self.facts.forms, page.language),
             _ => match self.words[page.language][name].as_str() {

@@ -58,3 +58,5 @@ addEventListener("message", ({ source, origin, data }) => {
 
 // Those that were there first said their hello when nobody listened.
 frames().forEach(greet);
+
+export {};

@@ -1,0 +1,426 @@
+//! What a page may do with an element from its making to its end.
+
+use anyhow::{Result, ensure};
+use probono_survey_browser_tests::hosts::{
+    Memory, answer_first_page, begin, complete, open_own, page, weigh,
+};
+use probono_survey_browser_tests::page::{Page, short_questionnaire};
+use probono_survey_browser_tests::site::PAGE;
+use probono_survey_browser_tests::{Visit, browse};
+use serde_json::{Value, json};
+
+/// A function that makes an element by script, whole but for its place.
+const MAKE: &str = "
+    window.make ??= (definition, more = {}) => Object.assign(document.createElement('probono-survey'), {
+      definition, loading: 'eager', lang: 'fr', controller: 'Association', contact: 'essai@example.org',
+      policyUrl: '/donnees.html', endpoint: '/v1/responses', ...more });";
+
+async fn with_make(visit: &Visit, script: &str) -> Result<Value> {
+    visit
+        .script(&format!("{MAKE}\n{script}"), [short_questionnaire()])
+        .await
+}
+
+/// Opens a page without a survey, where the element is defined.
+async fn empty_page(visit: &Visit) -> Result<()> {
+    open_own(visit, &page("", "<!--none-->")).await?;
+    visit
+        .wait_until("customElements.get('probono-survey')", [])
+        .await?;
+    Ok(())
+}
+
+const CHECKED: &str = "[data-item=T_SIZE] input[value=S02]:checked";
+
+#[test]
+fn nine_hundred_more_mounts_weigh_nothing() {
+    browse(&Page::short(), async |visit| {
+        empty_page(visit).await?;
+        let mount = "
+            const [definition] = arguments;
+            const main = document.querySelector('main');
+            window.mounted ??= 0;
+            const go = async (goal) => {
+              while (window.mounted < goal) {
+                const survey = window.make(definition);
+                main.append(survey);
+                await survey.ready;
+                survey.remove();
+                await null;
+                window.mounted += 1;
+              }
+              // What the page itself keeps is not what is weighed.
+              window.heard.length = 0;
+              // What the widget does after its end, it does by then.
+              await new Promise((resolve) => setTimeout(resolve));
+              return main.children.length;
+            };";
+        // By then the browser has compiled what it compiles: that is 10 % more than after 100.
+        let mut after: Vec<Memory> = Vec::new();
+        for goal in [1_000, 1_900] {
+            let left = with_make(visit, &format!("{mount} return go({goal})")).await?;
+            assert_eq!(left, 0);
+            after.push(weigh(visit).await?);
+        }
+        let [early, late] = after[..] else {
+            anyhow::bail!("weighed twice");
+        };
+        println!("{early:?} {late:?}");
+        ensure!(late.heap <= early.heap * 1.05, "{early:?} {late:?}");
+        ensure!(late.nodes <= early.nodes * 1.05, "{early:?} {late:?}");
+        ensure!(
+            late.listeners <= early.listeners * 1.05,
+            "{early:?} {late:?}"
+        );
+        visit.goto(PAGE).await
+    });
+}
+
+#[test]
+fn ten_surveys_on_a_page_are_ten_surveys() {
+    browse(&Page::short(), async |visit| {
+        open_own(visit, &page("", &"<!--survey-->".repeat(10))).await?;
+        for number in 1..=10 {
+            visit.look_into(&format!("probono-survey:nth-of-type({number})"));
+            answer_first_page(visit).await?;
+        }
+        let all = "return [...document.querySelectorAll('probono-survey')].map(({ response }) => response.answers.T_SIZE)";
+        assert_eq!(visit.script(all, []).await?, json!(vec!["S02"; 10]));
+        leave(visit).await
+    });
+}
+
+#[test]
+fn an_element_made_by_a_script_and_its_clone_are_two() {
+    browse(&Page::short(), async |visit| {
+        empty_page(visit).await?;
+        with_make(
+            visit,
+            "const one = window.make(arguments[0], { id: 'one' });
+            document.querySelector('main').append(one);
+            const two = one.cloneNode(true); two.id = 'two'; two.definition = arguments[0];
+            document.querySelector('main').append(two)",
+        )
+        .await?;
+        visit.look_into("#one");
+        answer_first_page(visit).await?;
+        visit.look_into("#two");
+        begin(visit).await?;
+        ensure!(!visit.shows(CHECKED).await?);
+        leave(visit).await
+    });
+}
+
+#[test]
+fn in_another_shadow_tree_it_is_the_same() {
+    browse(&Page::short(), async |visit| {
+        empty_page(visit).await?;
+        let inside = "const host = document.createElement('div'); host.lang = 'en';
+            const shadow = host.attachShadow({ mode: 'open' });
+            document.querySelector('main').append(host);
+            const survey = window.make(arguments[0], { lang: '' }); survey.removeAttribute('lang');
+            shadow.append(survey);
+            return survey.ready.then(() => survey.shadowRoot.querySelector('.survey').lang)";
+        assert_eq!(with_make(visit, inside).await?, "en");
+        // Events leave the tree around it.
+        ensure!(!visit.heard("ready").await?.is_empty());
+        visit.goto(PAGE).await
+    });
+}
+
+#[test]
+fn another_document_takes_it_with_its_answers_and_its_looks() {
+    browse(&Page::short(), async |visit| {
+        open_own(visit, &page("", "<iframe srcdoc=\"&lt;!doctype html&gt;&lt;body&gt;\" width=\"600\" height=\"900\"></iframe><!--survey-->")).await?;
+        answer_first_page(visit).await?;
+        let take = "
+            const survey = document.querySelector('probono-survey');
+            const size = () => getComputedStyle(survey.shadowRoot.querySelector('.button.primary')).fontWeight;
+            const before = size();
+            const inside = document.querySelector('iframe').contentDocument;
+            inside.body.append(survey);
+            const sheets = survey.shadowRoot.adoptedStyleSheets.length;
+            const after = inside.defaultView.getComputedStyle(survey.shadowRoot.querySelector('.button.primary')).fontWeight;
+            return [sheets, before === after, survey.response.answers.T_SIZE]";
+        assert_eq!(visit.script(take, []).await?, json!([2, true, "S02"]));
+        let back = "document.querySelector('main').append(document.querySelector('iframe').contentDocument.querySelector('probono-survey'))";
+        visit.script(back, []).await?;
+        visit.wait_for("[data-item=T_EASE]").await?;
+        leave(visit).await
+    });
+}
+
+#[test]
+fn what_was_taken_away_goes_on_when_it_comes_back() {
+    browse(&Page::short(), async |visit| {
+        answer_first_page(visit).await?;
+        let id = "return document.querySelector('probono-survey').response.id";
+        let before = visit.script(id, []).await?;
+        let away = "window.kept = document.querySelector('probono-survey'); window.kept.remove();
+            return new Promise((resolve) => setTimeout(() => resolve(window.kept.response ?? null)))";
+        assert_eq!(visit.script(away, []).await?, json!(null));
+        visit
+            .script("document.querySelector('main').append(window.kept)", [])
+            .await?;
+        visit.wait_for("[data-item=T_EASE]").await?;
+        assert_eq!(
+            visit.script(id, []).await?,
+            before,
+            "it is the same response"
+        );
+        assert_eq!(visit.heard("start").await?.len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_was_sent_stays_sent_when_it_comes_back() {
+    browse(&Page::short(), async |visit| {
+        complete(visit).await?;
+        let receipt = visit.text(".receipt").await?;
+        ensure!(!receipt.is_empty());
+        let away = "window.kept = document.querySelector('probono-survey'); window.kept.remove();
+            return new Promise((resolve) => setTimeout(resolve))";
+        visit.script(away, []).await?;
+        visit
+            .script("document.querySelector('main').append(window.kept)", [])
+            .await?;
+        visit.wait_for(".survey[data-screen=results]").await?;
+        assert_eq!(visit.text(".receipt").await?, receipt);
+        assert_eq!(visit.heard("complete").await?.len(), 1);
+        assert_eq!(visit.site().responses()?.len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_same_instrument_keeps_its_answers_and_another_doesn_t() {
+    browse(&Page::short(), async |visit| {
+        answer_first_page(visit).await?;
+        // Frameworks hand over an equal object at every turn.
+        let set = |change: &str| {
+            format!(
+                "
+            const survey = document.querySelector('probono-survey');
+            const definition = structuredClone(survey.definition);
+            {change}
+            survey.definition = definition;
+            return survey.matches(':state(ready)')"
+            )
+        };
+        assert_eq!(visit.script(&set(""), []).await?, true);
+        assert_eq!(
+            visit
+                .script(&set("definition.title.fr = 'Un autre titre';"), [])
+                .await?,
+            false
+        );
+        visit
+            .wait_for("[aria-label='Un autre titre'] [data-item=T_EASE]")
+            .await?;
+        visit
+            .script(&set("definition.items[0].required = false;"), [])
+            .await?;
+        visit.wait_for("[data-action=start]").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn json_inside_the_element_configures_it_and_may_change() {
+    browse(&Page::short(), async |visit| {
+        let configuration = json!({
+            "definition": short_questionnaire(), "controller": "Association", "contact": "essai@example.org",
+            "policyUrl": "/donnees.html", "headingLevel": 3, "lang": "en", "prefill": { "T_SIZE": "S02" },
+        });
+        let body = format!(
+            "<h2>Enquête</h2><probono-survey loading=\"eager\">\
+            <script type=\"application/json\">{configuration}</script></probono-survey>"
+        );
+        let html = page("", &body).replace(
+            "<script defer=\"defer\" src=\"/hosts/define.js\"></script>",
+            "",
+        );
+        open_own(visit, &html).await?;
+        visit.wait_for(".survey[lang=en] h3.screen-title").await?;
+        begin(visit).await?;
+        ensure!(visit.shows(CHECKED).await?);
+        let change = "
+            const script = document.querySelector('probono-survey script');
+            script.textContent = JSON.stringify({ ...JSON.parse(script.textContent), headingLevel: 4 })";
+        visit.script(change, []).await?;
+        visit.wait_for("h4.screen-title").await?;
+        let spoil = "document.querySelector('probono-survey script').textContent = '{'";
+        visit.script(spoil, []).await?;
+        assert_eq!(
+            visit.wait_to_hear(5_000, "error").await?["code"],
+            "configuration-invalid"
+        );
+        visit.wait_for("[part=alert]").await?;
+        visit.goto(PAGE).await
+    });
+}
+
+#[test]
+fn hidden_places_show_it_when_they_open() {
+    browse(&Page::short(), async |visit| {
+        let places = "<details id=\"a\"><summary>Enquête</summary></details><dialog id=\"b\"></dialog>\
+            <div id=\"c\" style=\"display:none\"></div><div id=\"d\" hidden></div>";
+        open_own(visit, &page("", places)).await?;
+        visit
+            .wait_until("customElements.get('probono-survey')", [])
+            .await?;
+        with_make(
+            visit,
+            "for (const place of document.querySelectorAll('details, dialog, main > div'))
+            place.append(window.make(arguments[0], { loading: 'lazy' }))",
+        )
+        .await?;
+        let settled = "return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
+        visit.script(settled, []).await?;
+        assert_eq!(
+            visit.heard("ready").await?.len(),
+            0,
+            "nobody sees any of them"
+        );
+        let open = [
+            ("#a", "open = true"),
+            ("#b", "showModal()"),
+            ("#c", "style.display = ''"),
+            ("#d", "hidden = false"),
+        ];
+        for (number, (place, action)) in open.into_iter().enumerate() {
+            visit
+                .script(&format!("document.querySelector('{place}').{action}"), [])
+                .await?;
+            visit.look_into(&format!("{place} probono-survey"));
+            visit
+                .script(
+                    "document.querySelector(arguments[0]).scrollIntoView()",
+                    [json!(place)],
+                )
+                .await?;
+            visit.wait_for("[data-action=start]").await?;
+            assert_eq!(visit.heard("ready").await?.len(), number + 1);
+            if place == "#b" {
+                visit
+                    .script("document.querySelector('dialog').close()", [])
+                    .await?;
+            }
+        }
+        visit.goto(PAGE).await
+    });
+}
+
+#[test]
+fn a_page_hides_it_in_every_way_that_is_meant() {
+    browse(&Page::short(), async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        let ways = "
+            const survey = document.querySelector('probono-survey');
+            const display = () => getComputedStyle(survey).display;
+            const seen = [display()];
+            survey.hidden = true; seen.push(display()); survey.hidden = false;
+            survey.style.display = 'none'; seen.push(display()); survey.style.display = '';
+            survey.style.setProperty('--probono-display', 'none'); seen.push(display());
+            survey.removeAttribute('style'); seen.push(display());
+            return seen;";
+        assert_eq!(
+            visit.script(ways, []).await?,
+            json!(["block", "none", "none", "none", "block"])
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_second_copy_of_the_same_version_says_nothing() {
+    browse(&Page::short(), async |visit| {
+        let again = "return import('/pkg/probono-survey.js?again').then(({ ProbonoSurvey }) =>
+            ProbonoSurvey === customElements.get('probono-survey'))";
+        assert_eq!(visit.script(again, []).await?, true);
+        answer_first_page(visit).await
+    });
+}
+
+#[test]
+fn another_version_warns_and_leaves_the_first_in_charge() {
+    browse(&Page::short(), async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        let other = std::fs::read_to_string(visit.project().pkg().join("probono-survey.js"))?
+            .replace("\"0.1.0\"", "\"9.9.9\"");
+        visit.site().server().put("/pkg/other.js", &other);
+        let load =
+            "return import('/pkg/other.js').then(({ ProbonoSurvey }) => ProbonoSurvey.version)";
+        assert_eq!(visit.script(load, []).await?, "0.1.0");
+        visit.expect_console("9.9.9").await?;
+        answer_first_page(visit).await
+    });
+}
+
+#[test]
+fn its_state_can_be_styled() {
+    browse(&Page::short(), async |visit| {
+        let states = "['loading', 'ready', 'failed', 'begun', 'complete'].filter((state) =>
+            document.querySelector('probono-survey').matches(`:state(${state})`)).join()";
+        visit.wait_for("[data-action=start]").await?;
+        visit
+            .wait_until(&format!("{states} === 'ready'"), [])
+            .await?;
+        begin(visit).await?;
+        visit
+            .wait_until(&format!("{states} === 'ready,begun'"), [])
+            .await?;
+        visit
+            .script("document.querySelector('probono-survey').reset()", [])
+            .await?;
+        complete(visit).await?;
+        visit
+            .wait_until(&format!("{states} === 'ready,complete'"), [])
+            .await?;
+        Ok(())
+    });
+}
+
+/// Pages and screens on which the survey arrives.
+const ARRIVALS: [(&str, u32, u32); 8] = [
+    ("/partner.html", 1280, 900),
+    ("/partner.html", 1280, 2400),
+    ("/partner.html", 390, 2400),
+    ("/antenne.html", 1280, 2400),
+    ("/antenne.html", 390, 844),
+    ("/en.html", 1280, 2400),
+    ("/en.html", 390, 844),
+    ("/bare.html", 1280, 900),
+];
+
+#[test]
+fn nothing_on_a_demo_page_moves_when_the_survey_arrives() {
+    browse(&Page::short(), async |visit| {
+        for (path, width, height) in ARRIVALS {
+            visit.set_viewport(width, height).await?;
+            visit.goto(path).await?;
+            visit.script("const top = document.querySelector('probono-survey').getBoundingClientRect().top;
+                if (top > innerHeight) scrollTo(0, top - innerHeight / 2)", []).await?;
+            visit.wait_for("[data-action=start]").await?;
+            let moved = "return new Promise((resolve) => {
+                new PerformanceObserver((list) => resolve(list.getEntries().map(({ value, sources }) =>
+                  `${value}: ${sources.map(({ node }) => node?.nodeName).join()}`)))
+                  .observe({ type: 'layout-shift', buffered: true });
+                requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+              })";
+            assert_eq!(
+                visit.script(moved, []).await?,
+                json!([]),
+                "{path} at {width} by {height}"
+            );
+        }
+        visit.goto(PAGE).await
+    });
+}
+
+/// Back to a page whose own violations count.
+async fn leave(visit: &mut Visit) -> Result<()> {
+    visit.look_into("probono-survey");
+    visit.goto(PAGE).await
+}

@@ -1,0 +1,116 @@
+//! The projects of `tests/consumers`, each of which installs the package as npm
+//! would publish it and builds something with it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::fresh::Stamp;
+use crate::package::copy;
+use crate::project::Project;
+use crate::tools::{ensure_php, find, npm, run};
+
+/// The projects that make a page, each a folder of `tests/consumers`.
+pub const PAGES: [&str; 7] = [
+    "static",
+    "vite",
+    "webpack",
+    "react",
+    "vue",
+    "svelte",
+    "wordpress",
+];
+
+/// The one that makes nothing, but looks at the package itself.
+const LINT: &str = "lint";
+
+/// The folder that a server serves for a project.
+pub fn site(project: &Project, name: &str) -> PathBuf {
+    folder(project).join(name).join("dist")
+}
+
+/// Packs `pkg/`, and installs and builds every project with it.
+///
+/// # Errors
+///
+/// When npm is missing, or one of the projects can't be built.
+pub fn build(project: &Project) -> Result<()> {
+    if find(npm()).is_none() {
+        bail!(
+            "{} is missing: install Node.js 20 or later, which brings npm",
+            npm()
+        );
+    }
+    ensure_php()?;
+    let tarball = pack(project)?;
+    for name in PAGES.into_iter().chain([LINT]) {
+        println!("--- {name}");
+        build_one(project, name, &tarball).with_context(|| format!("tests/consumers/{name}"))?;
+    }
+    Ok(())
+}
+
+/// Where the projects are built. Outside of the checkout's own folders nothing
+/// that lies above can be imported by mistake.
+fn folder(project: &Project) -> PathBuf {
+    project.target().join("consumers")
+}
+
+/// The package as npm would publish it.
+fn pack(project: &Project) -> Result<PathBuf> {
+    let folder = folder(project);
+    fs::create_dir_all(&folder)?;
+    run(Command::new(npm())
+        .args(["pack", "--silent", "--ignore-scripts", "--pack-destination"])
+        .arg(&folder)
+        .current_dir(project.pkg()))?;
+    let packed = folder.join(format!("probono-survey-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let tarball = folder.join("probono-survey.tgz");
+    fs::rename(&packed, &tarball).with_context(|| packed.display().to_string())?;
+    Ok(tarball)
+}
+
+fn build_one(project: &Project, name: &str, tarball: &Path) -> Result<()> {
+    let sources = project.root().join("tests/consumers").join(name);
+    let folder = folder(project).join(name);
+    copy(&sources, &folder)?;
+    let lock = fs::read_to_string(sources.join("package-lock.json"))?;
+    let stamp = Stamp::new(folder.join("installed"));
+    if !stamp.says(&lock) {
+        install(&folder, &["ci"])?;
+        stamp.set(&lock)?;
+    }
+    install(
+        &folder,
+        &[
+            "install",
+            "--no-save",
+            "--prefer-offline",
+            &tarball.to_string_lossy(),
+        ],
+    )?;
+    run(Command::new(npm())
+        .args(["run", "--silent", "build"])
+        .current_dir(&folder))?;
+    let public = folder.join("public");
+    if public.is_dir() {
+        copy(&public, &folder.join("dist"))?;
+    }
+    Ok(())
+}
+
+/// Calls npm. Nothing that it fetches needs to run code of its own to be installed.
+fn install(folder: &Path, arguments: &[&str]) -> Result<()> {
+    let quietly = [
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ];
+    run(Command::new(npm())
+        .args(arguments)
+        .args(quietly)
+        .current_dir(folder))
+}

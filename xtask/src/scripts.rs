@@ -1,0 +1,76 @@
+//! Scripts and style sheets, bundled and minified by esbuild.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::tools::{NodeTools, run};
+
+/// Bundles a module and what it imports, less the modules named in `apart`,
+/// which stay files of their own.
+///
+/// # Errors
+///
+/// When esbuild fails, or the bundle can't be read back.
+pub fn bundle(tools: &NodeTools, from: &Path, apart: &[&str], to: &Path) -> Result<String> {
+    let apart = apart.iter().map(|name| format!("--external:./{name}"));
+    run(tools
+        .command("esbuild/bin/esbuild")
+        .arg(from)
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--charset=utf8",
+            "--external:node:*",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .args(apart)
+        .arg(with_value("--outfile=", to)))?;
+    fs::read_to_string(to).with_context(|| to.display().to_string())
+}
+
+/// Joins the style sheets of a folder in the order of their names.
+///
+/// # Errors
+///
+/// When there is none, or esbuild fails.
+pub fn styles(tools: &NodeTools, folder: &Path, to: &Path) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut files = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<PathBuf>>>()?;
+    files.retain(|file| file.extension() == Some(OsStr::new("css")));
+    files.sort();
+    let mut text = String::new();
+    for file in &files {
+        text += &fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    }
+    if text.is_empty() {
+        bail!("no style sheet in {}", folder.display());
+    }
+    let joined = to.with_extension("joined.css");
+    fs::write(&joined, text)?;
+    run(tools
+        .command("esbuild/bin/esbuild")
+        .arg(&joined)
+        .args([
+            "--minify",
+            "--charset=utf8",
+            "--target=chrome109,firefox115,safari16",
+        ])
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(with_value("--outfile=", to)))?;
+    fs::remove_file(joined)?;
+    Ok(())
+}
+
+fn with_value(option: &str, value: &Path) -> OsString {
+    let mut argument = OsString::from(option);
+    argument.push(value);
+    argument
+}
