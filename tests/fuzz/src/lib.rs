@@ -8,6 +8,7 @@
 pub mod bytes;
 pub mod form;
 mod laws;
+pub mod naive;
 mod passage;
 pub mod replay;
 
