@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// A fraction above a positive denominator, each below 2⁶³.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Fraction {
+pub struct Fraction {
     above: i128,
     below: i128,
 }
