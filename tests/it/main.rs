@@ -10,6 +10,7 @@ mod bundle;
 mod catalog;
 mod codebook;
 mod conditions;
+mod ddi;
 mod definitions;
 mod diff;
 mod fingerprint;

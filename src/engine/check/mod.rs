@@ -120,6 +120,15 @@ impl<'a> Checker<'a> {
             let message = "name at least one language, such as \"fr\"";
             self.problems.add(&root.key("languages"), message);
         }
+        let languages_path = root.key("languages");
+        for (index, language) in self.definition.languages.iter().enumerate() {
+            if !is_language(language) {
+                self.problems.add_with(&languages_path.index(index), || {
+                    let cure = "` is no code of a language; write it as `fr` or `fr-CA`";
+                    ["`", language, cure].concat()
+                });
+            }
+        }
         let title = self.text(&self.definition.title.clone(), &root.key("title"));
         let about = self.definition.about.clone();
         let about = about.map(|about| self.text(&about, &root.key("about")));
@@ -336,4 +345,17 @@ fn twice(codes: &[&str]) -> Vec<bool> {
         repeated[pair[1]] = codes[pair[0]] == codes[pair[1]];
     }
     repeated
+}
+
+/// Whether a text can be the code of a language (BCP 47): two or three letters,
+/// and perhaps more parts of up to eight letters and digits.
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(is_part)
 }

@@ -23,6 +23,8 @@ mod json;
 mod r;
 mod spss;
 mod words;
+
+pub(super) use words::context_names;
 mod xml;
 
 use super::answer::Missing;
