@@ -86,7 +86,9 @@ impl<'a> Scope<'a> {
         if let Some(item) = one.filter(|item| item.0 < self.items.len()) {
             return Ok(Named::Place(Place::Item(item)));
         }
-        let asked = times.iter().filter(|(_, item, _)| item.0 < self.items.len());
+        let asked = times
+            .iter()
+            .filter(|(_, item, _)| item.0 < self.items.len());
         let asked: Vec<Place> = asked.map(|(_, item, _)| Place::Item(*item)).collect();
         if !asked.is_empty() && one.is_none() {
             return Ok(Named::Repeated(asked));
@@ -96,6 +98,8 @@ impl<'a> Scope<'a> {
             return Err(["`", code, why].concat());
         }
         let known = self.items.iter().map(|item| &*item.code);
+        let repeated = self.names.repeated.iter();
+        let known = known.chain(repeated.map(|(code, ..)| &**code));
         Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat())
     }
 

@@ -527,7 +527,14 @@ impl<'a> Parser<'a> {
 
     fn by_rows(&self, place: Place) -> String {
         let code = &*self.scope.item(place).code;
-        ["`", code, "` is answered row by row; name one, as in `", code, ".ROW`"].concat()
+        [
+            "`",
+            code,
+            "` is answered row by row; name one, as in `",
+            code,
+            ".ROW`",
+        ]
+        .concat()
     }
 
     fn compare_choice(

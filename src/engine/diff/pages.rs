@@ -1,7 +1,9 @@
 //! Differences of pages, and of which items stand on them in which order.
 
 use super::sequence::changes;
-use super::{Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs, present, strings};
+use super::{
+    Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs, present, strings,
+};
 use crate::engine::value::Value;
 
 impl Comparison<'_> {

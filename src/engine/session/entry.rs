@@ -67,8 +67,7 @@ impl Session {
             _ => false,
         };
         let definition = self.questionnaire.items.get(item.0);
-        !self.is_sealed(item)
-            && definition.is_some_and(|item| item.is_asked() && asked(item.page))
+        !self.is_sealed(item) && definition.is_some_and(|item| item.is_asked() && asked(item.page))
     }
 
     /// Stores an answer and follows its consequences.
