@@ -17,6 +17,7 @@ mod fingerprint;
 mod flat;
 mod format;
 mod json;
+mod kinds;
 mod layers;
 mod prefill;
 mod properties;

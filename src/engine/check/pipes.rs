@@ -50,6 +50,10 @@ impl super::Checker<'_> {
             return Some(PipeSource::Parameter(place));
         }
         let Ok(Named::Place(place)) = scope.find(name) else {
+            // Said of the first time; later ones would only know more names.
+            if time > 1 {
+                return None;
+            }
             self.problems.add_with(path, || {
                 let items = scope.items.iter().map(|item| &*item.code);
                 let parameters = &self.definition.parameters;

@@ -98,6 +98,8 @@ impl<'a> Scope<'a> {
             return Err(["`", code, why].concat());
         }
         let known = self.items.iter().map(|item| &*item.code);
+        let repeated = self.names.repeated.iter();
+        let known = known.chain(repeated.map(|(code, ..)| &**code));
         Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat())
     }
 
