@@ -129,6 +129,10 @@ impl<'a> Checker<'a> {
                 });
             }
         }
+        // Every text would seem to lack what is no language.
+        if !self.problems.is_empty() {
+            return None;
+        }
         let title = self.text(&self.definition.title.clone(), &root.key("title"));
         let about = self.definition.about.clone();
         let about = about.map(|about| self.text(&about, &root.key("about")));

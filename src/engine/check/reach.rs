@@ -4,6 +4,8 @@
 //! It is sound and not complete: what it reports is so, and what it can't
 //! follow (texts, sums, counts) it takes for possible.
 
+use std::cell::Cell;
+
 use super::cells::{Cells, Var};
 use super::pages::Placed;
 use crate::engine::condition::{Condition, Place};
@@ -14,6 +16,9 @@ use crate::engine::score::Index;
 
 /// Cases that a set of conditions is split into; more are not followed.
 const MOST_CASES: usize = 300;
+/// Cases that are put together over the whole check; what is left after is
+/// taken for possible. A questionnaire of use needs a thousandth of it.
+const MOST_PRODUCTS: usize = 5_000_000;
 /// How many items, shown because of one another, are followed.
 const LONGEST_CHAIN: usize = 40;
 
@@ -27,6 +32,8 @@ type Claim<'a> = (&'a Condition, bool);
 pub(super) struct Reach<'a> {
     items: &'a [Item],
     cells: Cells,
+    /// How many cases may still be put together, over the whole check.
+    left: Cell<usize>,
 }
 
 impl<'a> Reach<'a> {
@@ -34,6 +41,7 @@ impl<'a> Reach<'a> {
         Reach {
             items,
             cells: Cells::new(items),
+            left: Cell::new(MOST_PRODUCTS),
         }
     }
 
@@ -45,7 +53,7 @@ impl<'a> Reach<'a> {
             let Some(more) = self.cases(condition, *holds) else {
                 continue;
             };
-            match product(&cases, &more) {
+            match self.product(&cases, &more) {
                 Some(both) => cases = both,
                 None => return true,
             }
@@ -75,7 +83,7 @@ impl<'a> Reach<'a> {
                 continue;
             };
             let more = self.cases(condition, true);
-            match more.and_then(|more| product(&cases, &more)) {
+            match more.and_then(|more| self.product(&cases, &more)) {
                 Some(both) => cases = both,
                 None => return true,
             }
@@ -91,7 +99,7 @@ impl<'a> Reach<'a> {
                 let both = matches!(condition, Condition::And(..)) == holds;
                 let (mut left, mut right) = (self.cases(left, holds)?, self.cases(right, holds)?);
                 if both {
-                    return product(&left, &right);
+                    return self.product(&left, &right);
                 }
                 left.append(&mut right);
                 (left.len() <= MOST_CASES).then_some(left)
@@ -111,29 +119,31 @@ impl<'a> Reach<'a> {
             }
         }
     }
-}
 
-/// The cases in which one of each side is so.
-fn product(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
-    let mut cases = Vec::new();
-    for one in left {
-        for other in right {
-            let mut both = one.clone();
-            for (var, mask) in other {
-                match both.iter_mut().find(|(known, _)| known == var) {
-                    Some(entry) => entry.1 &= mask,
-                    None => both.push((*var, *mask)),
+    /// The cases in which one of each side is so.
+    fn product(&self, left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
+        let mut cases = Vec::new();
+        let left_over = self.left.get().checked_sub(left.len() * right.len())?;
+        self.left.set(left_over);
+        for one in left {
+            for other in right {
+                let mut both = one.clone();
+                for (var, mask) in other {
+                    match both.iter_mut().find(|(known, _)| known == var) {
+                        Some(entry) => entry.1 &= mask,
+                        None => both.push((*var, *mask)),
+                    }
+                }
+                if both.iter().all(|(_, mask)| *mask != 0) {
+                    cases.push(both);
+                }
+                if cases.len() > MOST_CASES {
+                    return None;
                 }
             }
-            if both.iter().all(|(_, mask)| *mask != 0) {
-                cases.push(both);
-            }
-            if cases.len() > MOST_CASES {
-                return None;
-            }
         }
+        Some(cases)
     }
-    Some(cases)
 }
 
 impl super::Checker<'_> {
