@@ -284,6 +284,25 @@ export interface SurveyErrorDetail {
   readonly problems?: readonly SurveyProblem[];
 }
 
+/** The colours that are corrected now. */
+export interface SurveyThemeDetail {
+  readonly corrected: readonly SurveyCorrection[];
+}
+
+/** A colour of the page's in place of which another one is used, so that the survey can be read. */
+export interface SurveyCorrection {
+  /** Such as `--probono-accent`. */
+  readonly property: string;
+  /** `#rrggbb`, as it showed; empty where it was no colour. */
+  readonly given: string;
+  /** `#rrggbb`. */
+  readonly used: string;
+  /** The lowest contrast that what was given had, 1 to 21. */
+  readonly contrast: number;
+  /** The contrast needed: 4.5 for text, 3 for edges. */
+  readonly needed: number;
+}
+
 /** One thing that is wrong with a definition. */
 export interface SurveyProblem {
   /** Where it is, such as `items[3].options`. */
@@ -303,6 +322,8 @@ export interface ProbonoSurveyEventMap {
   "probono-submit": CustomEvent<SurveySubmitDetail>;
   /** The response is delivered, taken over, or left to the respondent. */
   "probono-complete": CustomEvent<SurveyCompleteDetail>;
+  /** Colours of the page's were corrected, or need it no longer. */
+  "probono-theme": CustomEvent<SurveyThemeDetail>;
   /** Something went wrong. */
   "probono-error": CustomEvent<SurveyErrorDetail>;
 }

@@ -32,6 +32,9 @@ import { VERSION } from "./version.js";
  * An embeddable survey.
  *
  * @slot - shown until the survey is, and where it can't be
+ * @slot intro - below the title of the first screen, before the information notice
+ * @slot thank-you - on the results, below what became of the response
+ * @slot footer - below every screen, before the line that names version and fingerprint
  * @csspart base - the box the survey is in
  * @csspart alert - the message shown when there is no survey to show
  * @cssproperty --probono-display - `display` of the element, `block` unless told otherwise
@@ -46,6 +49,7 @@ import { VERSION } from "./version.js";
  * @fires probono-page
  * @fires probono-submit - cancelable: the page takes over delivery
  * @fires probono-complete
+ * @fires probono-theme
  * @fires probono-error
  * @fires change - the value has become the response
  */
@@ -210,6 +214,7 @@ export class ProbonoSurvey extends HTMLElement {
   /** Style sheets stay behind with the document they were made in. */
   adoptedCallback() {
     dress(this.#root, this.#styles);
+    this.#passage?.adopted();
   }
 
   /**

@@ -40,6 +40,12 @@ export const events = {
   complete: ({ id, kept }) => event("complete", { id, kept }),
 
   /**
+   * Colours that the page gives were corrected, or need it no longer.
+   * @param {{corrected: import("./theme.js").Correction[]}} detail
+   */
+  theme: ({ corrected }) => event("theme", { corrected }),
+
+  /**
    * Something went wrong.
    * @param {{code: string, message?: string, status?: number, missing?: string[], problems?: unknown[]}} detail
    */

@@ -70,6 +70,9 @@ export class Passage {
   /** @type {import("./notice.js").Saved | undefined} the last response that left the widget */
   #saved;
 
+  /** @type {(() => void) | undefined} has the contrast looked after in another document */
+  #adopted;
+
   /**
    * @param {Shell} shell
    * @param {Kept | undefined} kept
@@ -96,6 +99,11 @@ export class Passage {
     const { element, attributes } = this.#shell;
     const change = attributes.changeOf(element, name, this.#configuration);
     if (change) this.#tell((survey) => survey.update(change));
+  }
+
+  /** Takes over that the element has come into another document. */
+  adopted() {
+    this.#adopted?.();
   }
 
   /** Starts again from the first screen, without answers. */
@@ -130,7 +138,9 @@ export class Passage {
     try {
       this.#configure(signal);
       const lang = this.#asked();
-      const parts = await Promise.all([loader.loadWidget(), loader.loadStyles(), this.#inLanguage(lang)]);
+      const styles = loader.loadStyles();
+      const theme = styles.then((text) => this.#loadTheme(text));
+      const parts = await Promise.all([loader.loadWidget(), styles, this.#inLanguage(lang), theme]);
       if (!signal.aborted) this.#mount(signal, lang, parts);
     } catch (error) {
       if (!signal.aborted) this.#fail(loader.hasCrashed() ? "crashed" : codeOf(error));
@@ -150,6 +160,18 @@ export class Passage {
       }
       element.restart();
     });
+  }
+
+  /**
+   * Where the page gives colours, what looks after their contrast. A survey
+   * does without it rather than not at all.
+   * @param {string} styles which name the colours: those with a colour of their own
+   * @returns {Promise<typeof import("./theme.js") | undefined>}
+   */
+  async #loadTheme(styles) {
+    const given = getComputedStyle(this.#shell.base);
+    const colors = styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g);
+    if (colors?.some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
   }
 
   /**
@@ -189,10 +211,10 @@ export class Passage {
   /**
    * @param {AbortSignal} signal ends with the survey
    * @param {string} lang
-   * @param {[import("./loader.js").Widget, string, Spoken]} parts
+   * @param {[import("./loader.js").Widget, string, Spoken, typeof import("./theme.js") | undefined]} parts
    */
-  #mount(signal, lang, [widget, styles, { shown, strings, asked, known }]) {
-    const { element, base, loader, attributes, prefix, dress } = this.#shell;
+  #mount(signal, lang, [widget, styles, { shown, strings, asked, known }, theme]) {
+    const { element, root, base, loader, attributes, prefix, dress } = this.#shell;
     if (loader.hasCrashed()) throw failure("crashed");
     dress(styles);
     this.#shown = shown;
@@ -216,6 +238,7 @@ export class Passage {
     base.append(place);
     rested?.survey.again(options, notify);
     this.#mounted = { place, survey: rested?.survey ?? widget.mount(place, options, notify) };
+    this.#adopted = theme?.mind(root, base, (detail) => this.#fire("theme", detail), signal);
     place.addEventListener("input", () => setTimeout(() => this.#note()), { signal });
     if (!known) this.#fire("error", { code: "language-unknown" });
     // The page may have changed its mind meanwhile.
@@ -228,7 +251,7 @@ export class Passage {
    */
   #fail(code) {
     const { element, root, fail, firstWords } = this.#shell;
-    const own = Boolean(element.querySelector(":scope > :not(script)"));
+    const own = Boolean(element.querySelector(":scope > :not(script,[slot])"));
     const saved = this.#saved;
     const words = firstWords(this.#asked());
     fail(code, notice(code, words, own, saved && (() => save(root, saved))));

@@ -5,7 +5,7 @@
 //! company}` becomes the alternative of the audience that the form names. What
 //! no page uses is left out, so that a form weighs no more than it asks.
 
-use super::fingerprint::is_text;
+use super::fingerprint::{CONDITIONS, is_text};
 use super::value::Value;
 
 /// Includes may be nested this deep.
@@ -201,7 +201,13 @@ fn only_texts_in(value: &Value, languages: &[&str], language: &str) -> Value {
             entries
                 .iter()
                 .filter(|(key, _)| !is_text || key == language)
-                .map(|(key, value)| (key.clone(), only_texts_in(value, languages, language)))
+                .map(|(key, value)| {
+                    let kept = match key.as_str() {
+                        CONDITIONS => value.clone(),
+                        _ => only_texts_in(value, languages, language),
+                    };
+                    (key.clone(), kept)
+                })
                 .collect(),
         ),
         other => other.clone(),

@@ -29,6 +29,9 @@ const ABOUT: [&str; 6] = [
     "min_group",
 ];
 
+/// What stands there is no text, though an option may have the code `fr`.
+pub(super) const CONDITIONS: &str = "show_options_if";
+
 /// Computes the fingerprints of a definition that is self-contained.
 ///
 /// ```
@@ -77,7 +80,7 @@ fn without_texts(value: &Value, languages: &[&str]) -> Value {
         Value::Object(entries) => Value::Object(
             entries
                 .iter()
-                .filter(|(_, value)| !is_text(value, languages))
+                .filter(|(key, value)| key == CONDITIONS || !is_text(value, languages))
                 .map(|(key, value)| (key.clone(), without_texts(value, languages)))
                 .collect(),
         ),
@@ -100,7 +103,7 @@ fn texts_only(value: &Value, languages: &[&str], language: &str) -> Option<Value
         }
         Value::Object(entries) => {
             let mut texts = Vec::new();
-            for (key, value) in entries {
+            for (key, value) in entries.iter().filter(|(key, _)| key != CONDITIONS) {
                 if let Some(value) = texts_only(value, languages, language) {
                     texts.push((key.clone(), value));
                 }

@@ -239,8 +239,7 @@ impl Item {
 
     /// The conditions that decide what of it is asked.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let parts = self.parts.iter();
-        let parts = parts.flat_map(|parts| parts.options.iter().chain(&parts.rows));
+        let parts = self.parts.iter().flat_map(|parts| parts.all());
         self.show_if.iter().chain(parts.flatten())
     }
 }
@@ -263,6 +262,13 @@ pub struct Parts {
     pub options: Vec<Option<Condition>>,
     /// By row, likewise.
     pub rows: Vec<Option<Condition>>,
+}
+
+impl Parts {
+    /// The conditions of all options or rows.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Option<Condition>> {
+        self.options.iter().chain(&self.rows)
+    }
 }
 
 /// The kinds of items.

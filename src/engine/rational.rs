@@ -106,11 +106,12 @@ impl Rational {
     }
 
     /// Rounded to so many digits after the point, halves away from zero;
-    /// nothing beyond ±10¹², where a number of JavaScript has no millionths.
+    /// nothing with more than fifteen digits, which a number of JavaScript
+    /// doesn't hold.
     pub fn kept_to(self, places: usize) -> Option<Rational> {
         let unit = 10_i64.pow(places.min(6) as u32);
-        let bound = Rational::from(1_000_000_000_000);
-        let within = self <= bound && self >= bound.times(-1);
+        let largest = Rational::from(999_999_999_999_999).over(unit);
+        let within = self <= largest && self >= largest.times(-1);
         within.then(|| Rational::from(self.times(unit).rounded()).over(unit))
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::Element;
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use super::delivery::Delivery;
 use super::focus::Focus;
@@ -164,21 +165,28 @@ impl Component for Survey {
             Screen::Results => 3,
             Screen::End(_) => 4,
         };
-        let (name, body) = match session.screen() {
-            Screen::Notice => ("notice", notice::notice(frame, session, &self.link)),
+        // The page's own words come between the two.
+        let (name, head, body) = match session.screen() {
+            Screen::Notice => (
+                "notice",
+                notice::head(frame),
+                notice::notice(frame, session, &self.link),
+            ),
             Screen::Page(id) => {
                 let info = frame.questionnaire.page(id).seals;
                 let body = page::page(frame, session, id, &self.link, &self.emit);
-                (if info { "info" } else { "page" }, body)
+                (if info { "info" } else { "page" }, VNode::default(), body)
             }
-            Screen::End(page) => ("end", end::end(frame, page)),
+            Screen::End(page) => ("end", VNode::default(), end::end(frame, page)),
             Screen::Review => (
                 "review",
+                VNode::default(),
                 review::review(frame, session, &self.delivery, &self.link),
             ),
             Screen::Results => (
                 "results",
-                results::results(frame, session, &self.delivery, &self.link),
+                results::head(frame, &self.delivery, &self.link),
+                results::results(frame, session, &self.link),
             ),
         };
         el("section")
@@ -194,7 +202,14 @@ impl Component for Survey {
             .reference(&self.base)
             .child(maybe(languages(frame, &self.link)))
             .child(maybe(self.language_note()))
-            .child(el("div").class("screen").key(screen_key).child(body))
+            .child(
+                el("div")
+                    .class("screen")
+                    .child(el("div").key(screen_key).child(head))
+                    .child(slot("intro", screen_key == 0))
+                    .child(slot("thank-you", screen_key == 3))
+                    .child(el("div").key(screen_key).child(body)),
+            )
             .child(footer(frame))
             .into()
     }
@@ -490,6 +505,15 @@ impl Survey {
     }
 }
 
+/// A place for the page's own words, which run as they do there. It is always
+/// there, shown or not, so that what the page puts into it stays in it.
+fn slot(name: &'static str, shown: bool) -> Node {
+    el("slot")
+        .attr("name", name)
+        .attr("dir", "auto")
+        .attr_if("hidden", (!shown).then(AttrValue::default))
+}
+
 fn footer(frame: &Shared) -> Node {
     let questionnaire = &frame.questionnaire;
     let text = frame.strings.fill(
@@ -507,5 +531,9 @@ fn footer(frame: &Shared) -> Node {
             ),
         ],
     );
-    el("footer").class("foot").attr("part", "footer").text(text)
+    el("footer")
+        .class("foot")
+        .attr("part", "footer")
+        .child(slot("footer", true))
+        .text(text)
 }

@@ -17,6 +17,7 @@ pub(super) fn languages(frame: &Shared, link: &Callback<Msg>) -> Option<Node> {
     }
     let mut buttons = el("div")
         .class("languages")
+        .attr("part", "languages")
         .attr("role", "group")
         .attr("aria-label", frame.word(Key::Language));
     for code in &frame.setup.languages {

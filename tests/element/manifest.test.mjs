@@ -55,8 +55,11 @@ test("states", () => {
 });
 
 test("slots", () => {
-  const made = all(sources("src/element", ".js"), /@slot (\S+)/g).map((name) => (name === "-" ? "" : name));
-  assert.deepEqual(names(element.slots), sorted(made));
+  const described = all(sources("src/element", ".js"), /@slot (\S+)/g).map((name) => (name === "-" ? "" : name));
+  assert.deepEqual(names(element.slots), sorted(described));
+  // The one without a name is the element's own.
+  const shown = all(sources("src/widget", ".rs"), /\bslot\("([^"]+)"/g);
+  assert.deepEqual(names(element.slots), sorted(["", ...shown]));
 });
 
 test("parts", () => {

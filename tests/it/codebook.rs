@@ -13,9 +13,9 @@ use probono_survey::engine::value::Value;
 use crate::definition::patched;
 use crate::util::{FORMS, checked, standard, text};
 
-/// The standard forms, and the small one with words that mean something in
-/// every format.
-fn questionnaires() -> Vec<(String, Arc<Questionnaire>)> {
+/// The standard forms, one with every type of item, and the small one with words
+/// that mean something in every format.
+pub fn questionnaires() -> Vec<(String, Arc<Questionnaire>)> {
     let words = "l’« é » d'\"a\";\\ <b> & ]]> %\n\tfin";
     let label = Value::object([("fr", words.into()), ("en", words.into())]);
     let patch = Value::object([
@@ -23,9 +23,18 @@ fn questionnaires() -> Vec<(String, Arc<Questionnaire>)> {
         ("/items/COLOR/text", label),
     ]);
     let hostile = patched("hostile", &Value::object([("patch", patch)]));
-    let mut all = vec![("hostile".to_owned(), checked("hostile", &hostile))];
+    let mut all = vec![
+        ("hostile".to_owned(), checked("hostile", &hostile)),
+        ("kinds".to_owned(), kinds()),
+    ];
     all.extend(FORMS.map(|name| (name.to_owned(), standard(name))));
     all
+}
+
+/// A form with every type of item, and a page that is asked several times.
+pub fn kinds() -> Arc<Questionnaire> {
+    let kinds = include_str!("../cases/kinds.json").parse().unwrap();
+    checked("kinds", &kinds)
 }
 
 #[track_caller]
@@ -145,265 +154,6 @@ fn the_json_holds_every_column_in_every_language() {
         }
     }
 }
-
-/// The sequences of the schema of DDI-Codebook 2.5.1, as far as they are used:
-/// an element, its children in order (`+` needed, `*` any number of them), and
-/// its attributes beside those that every element may have.
-const DDI: [(&str, &[&str], &[&str]); 19] = [
-    (
-        "codeBook",
-        &[
-            "docDscr*",
-            "stdyDscr+",
-            "fileDscr*",
-            "dataDscr*",
-            "otherMat*",
-        ],
-        &["version", "schemaLocation"],
-    ),
-    (
-        "docDscr",
-        &["citation", "guide*", "docStatus*", "docSrc*", "notes*"],
-        &[],
-    ),
-    (
-        "stdyDscr",
-        &[
-            "citation+",
-            "studyAuthorization*",
-            "stdyInfo*",
-            "method*",
-            "dataAccs*",
-            "notes*",
-        ],
-        &[],
-    ),
-    (
-        "citation",
-        &[
-            "titlStmt!",
-            "rspStmt",
-            "prodStmt",
-            "distStmt",
-            "serStmt*",
-            "verStmt*",
-            "biblCit*",
-            "holdings*",
-            "notes*",
-        ],
-        &["MARCURI"],
-    ),
-    (
-        "titlStmt",
-        &["titl!", "subTitl*", "altTitl*", "parTitl*", "IDNo*"],
-        &[],
-    ),
-    ("IDNo", &[], &["agency", "level"]),
-    ("verStmt", &["version*", "verResp*", "notes*"], &[]),
-    ("version", &[], &["date", "type"]),
-    (
-        "stdyInfo",
-        &[
-            "studyBudget*",
-            "subject*",
-            "abstract*",
-            "sumDscr*",
-            "notes*",
-        ],
-        &[],
-    ),
-    ("fileDscr", &["fileTxt*", "locMap", "notes*"], &["URI"]),
-    (
-        "fileTxt",
-        &[
-            "fileName*",
-            "fileCitation",
-            "dataFingerprint*",
-            "fileCont*",
-            "fileStrc",
-            "dimensns",
-            "fileType*",
-            "format*",
-            "filePlac*",
-        ],
-        &[],
-    ),
-    (
-        "dimensns",
-        &[
-            "caseQnty*",
-            "varQnty*",
-            "logRecL*",
-            "recPrCas*",
-            "recNumTot*",
-        ],
-        &[],
-    ),
-    ("fileType", &[], &["charset"]),
-    (
-        "dataDscr",
-        &["varGrp*", "nCubeGrp*", "var*", "nCube*", "notes*"],
-        &[],
-    ),
-    (
-        "var",
-        &[
-            "location*",
-            "labl*",
-            "imputation*",
-            "security*",
-            "embargo*",
-            "respUnit*",
-            "anlysUnit*",
-            "qstn*",
-            "valrng*",
-            "invalrng*",
-            "undocCod*",
-            "universe*",
-            "TotlResp*",
-            "sumStat*",
-            "txt*",
-            "stdCatgry*",
-            "catgryGrp*",
-            "catgry*",
-            "codInstr*",
-            "verStmt*",
-            "concept*",
-            "derivation",
-            "varFormat",
-            "geoMap*",
-            "catLevel*",
-            "notes*",
-        ],
-        &["name!", "files", "intrvl", "nature", "representationType"],
-    ),
-    ("qstn", &["qstnLit*"], &["seqNo", "responseDomainType"]),
-    ("valrng", &["range*"], &[]),
-    ("invalrng", &["item*"], &[]),
-    (
-        "catgry",
-        &["catValu", "labl*", "txt*", "catStat*", "mrow"],
-        &["missing", "missType"],
-    ),
-];
-
-/// Elements that hold text or nothing, with their attributes.
-const LEAVES: [(&str, &[&str]); 12] = [
-    ("titl", &[]),
-    ("parTitl", &[]),
-    ("labl", &["level"]),
-    ("abstract", &["contentType", "date"]),
-    ("fileName", &[]),
-    ("varQnty", &[]),
-    ("format", &[]),
-    ("qstnLit", &["sdatrefs"]),
-    ("catValu", &[]),
-    ("range", &["UNITS", "min", "max"]),
-    ("item", &["UNITS", "VALUE"]),
-    ("varFormat", &["type", "formatname", "schema", "category"]),
-];
-
-const GLOBAL: [&str; 4] = ["ID", "lang", "source", "elementVersion"];
-
-#[test]
-fn the_ddi_follows_its_schema() {
-    for (name, questionnaire) in questionnaires() {
-        let ddi = write(&questionnaire, Format::Ddi);
-        let document = roxmltree::Document::parse(&ddi).unwrap();
-        let root = document.root_element();
-        assert!(
-            root.has_tag_name(("ddi:codebook:2_5", "codeBook")),
-            "{name}"
-        );
-        let mut ids = HashSet::new();
-        for node in root.descendants().filter(roxmltree::Node::is_element) {
-            assert_eq!(node.tag_name().namespace(), Some("ddi:codebook:2_5"));
-            follows(node);
-            if let Some(id) = node.attribute("ID") {
-                assert!(ids.insert(id), "{name}: the ID {id} stands twice");
-            }
-        }
-        for node in root.descendants() {
-            let files = node.attribute("files");
-            assert!(files.is_none_or(|file| ids.contains(file)), "{name}");
-        }
-    }
-}
-
-#[track_caller]
-fn follows(node: roxmltree::Node<'_, '_>) {
-    let name = node.tag_name().name();
-    let leaf = LEAVES.iter().find(|(known, _)| *known == name);
-    let rule = DDI.iter().find(|(known, ..)| *known == name);
-    let (children, attributes): (&[&str], &[&str]) = match (rule, leaf) {
-        (Some((_, children, attributes)), _) => (children, attributes),
-        (None, Some((_, attributes))) => (&[], attributes),
-        _ => panic!("unknown element {name}"),
-    };
-    for attribute in node.attributes() {
-        let key = attribute.name();
-        let own = attributes
-            .iter()
-            .any(|known| known.trim_end_matches('!') == key);
-        assert!(own || GLOBAL.contains(&key), "{name} has no {key}");
-    }
-    for needed in attributes.iter().filter_map(|key| key.strip_suffix('!')) {
-        assert!(node.has_attribute(needed), "{name} needs {needed}");
-    }
-    let found: Vec<&str> = node
-        .children()
-        .filter(roxmltree::Node::is_element)
-        .map(|child| child.tag_name().name())
-        .collect();
-    let plain = |child: &&&str| child.trim_end_matches(['*', '+', '!']).to_owned();
-    let place = |child: &str| children.iter().position(|known| plain(&known) == child);
-    let places: Vec<usize> = found
-        .iter()
-        .map(|child| place(child).unwrap_or_else(|| panic!("{name} has no {child}")))
-        .collect();
-    assert!(places.is_sorted(), "{name}: out of order: {found:?}");
-    for (place, child) in children.iter().enumerate() {
-        let count = places.iter().filter(|found| **found == place).count();
-        let (least, most) = match child.chars().next_back() {
-            Some('*') => (0, usize::MAX),
-            Some('+') => (1, usize::MAX),
-            Some('!') => (1, 1),
-            _ => (0, 1),
-        };
-        assert!(
-            (least..=most).contains(&count),
-            "{name}: {count} of {child}"
-        );
-    }
-}
-
-#[test]
-fn the_ddi_is_in_both_languages_and_marks_missing_codes() {
-    let questionnaire = standard("pbt-companies");
-    let ddi = write(&questionnaire, Format::Ddi);
-    let document = roxmltree::Document::parse(&ddi).unwrap();
-    let mut variables = 0;
-    for var in document
-        .descendants()
-        .filter(|node| node.has_tag_name("var"))
-    {
-        let labels = var.children().filter(|node| node.has_tag_name("labl"));
-        let languages: Vec<_> = labels
-            .filter_map(|label| label.attribute((XML, "lang")))
-            .collect();
-        assert_eq!(languages, ["fr", "en"]);
-        variables += 1;
-    }
-    let columns = columns(&questionnaire);
-    assert_eq!(variables, columns.len());
-    let missing = document
-        .descendants()
-        .filter(|node| node.attribute("missing") == Some("Y"));
-    let expected: usize = columns.iter().map(|column| column.missing.len()).sum();
-    assert_eq!(missing.count(), expected);
-}
-
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 #[test]
 fn the_r_code_is_balanced_and_names_every_column() {

@@ -16,7 +16,8 @@ fn every_condition_holds_and_fails_as_written() {
             let source = text(condition, "condition");
             let name = format!("{file}: {source}");
             let patch = Value::object([("/items/PROBE/show_if", source.into())]);
-            let definition = patched(&name, &Value::object([("patch", patch)]));
+            let base = case.get("base").cloned().unwrap_or(Value::Null);
+            let definition = patched(&name, &Value::object([("base", base), ("patch", patch)]));
             let questionnaire = checked(&name, &definition);
             let probe = questionnaire.find("PROBE").unwrap();
             for (key, expected) in [("holds", true), ("fails", false)] {

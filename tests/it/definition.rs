@@ -1,18 +1,22 @@
 //! Definitions for tests: a small valid one in `tests/cases/definition.json`,
-//! and patches to it. The fuzzer and the comparison of targets use this file too.
+//! one with every type of item in `tests/cases/kinds.json`, and patches to them. The fuzzer and the comparison of targets use this file too.
 
 use probono_survey::engine::value::Value;
 
-/// The small valid definition, changed as a case's `patch`, `add` and `remove`
-/// say.
+/// The small valid definition, or the one that a case names as its `base`,
+/// changed as its `patch`, `add` and `remove` say.
 ///
 /// A place is written as a JSON pointer in which an element of a list may be
 /// named by its code: `/items/COLOR/options`. `patch` sets what stands there,
 /// `add` appends to a list.
 #[track_caller]
 pub fn patched(name: &str, case: &Value) -> Value {
-    let small = include_str!("../cases/definition.json");
-    let mut definition: Value = small.parse().expect("JSON");
+    let base = match case.get("base").and_then(Value::as_str) {
+        None => include_str!("../cases/definition.json"),
+        Some("kinds") => include_str!("../cases/kinds.json"),
+        Some(other) => panic!("{name}: there is no base `{other}`"),
+    };
+    let mut definition: Value = base.parse().expect("JSON");
     let changes = |key| case.get(key).and_then(Value::as_object).unwrap_or_default();
     for (pointer, value) in changes("patch") {
         *place(name, &mut definition, pointer) = value.clone();

@@ -20,8 +20,10 @@ fn every_fault_is_reported_where_it_stands() {
 }
 
 #[test]
-fn the_definition_that_the_cases_change_is_valid() {
+fn the_definitions_that_the_cases_change_are_valid() {
     checked("definition.json", &patched("definition.json", &Value::Null));
+    let kinds = Value::object([("base", "kinds".into())]);
+    checked("kinds.json", &patched("kinds.json", &kinds));
 }
 
 #[test]

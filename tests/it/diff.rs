@@ -38,7 +38,9 @@ fn on_top(old: &Value, new: &Value) -> Value {
         Value::Object(entries.into_iter().flatten().flatten().cloned().collect())
     };
     let removed = [old, new].map(|changes| list(changes, "remove")).concat();
+    let base = old.get("base").or(new.get("base"));
     Value::object([
+        ("base", base.cloned().unwrap_or(Value::Null)),
         ("patch", both("patch")),
         ("add", both("add")),
         ("remove", Value::Array(removed)),

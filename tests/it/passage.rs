@@ -114,6 +114,7 @@ impl Passage {
             "territory" => Event::Territory(item(), part(1).into()),
             "miss" => Event::Miss(item(), Missing::from_code(part(1)).expect("a code")),
             "clear" => Event::Clear(item()),
+            "agree" => Event::Agree(item()),
             "row" => self.row(part(0), part(1), part(2)),
             _ => return None,
         })

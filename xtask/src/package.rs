@@ -38,12 +38,13 @@ const LOADER: &str = "probono-survey.js";
 const FRAME: &str = "probono-survey-frame.js";
 
 /// The element's modules that are loaded later, each after those that it imports.
-const LATER: [&str; 1] = ["passage.js"];
+const LATER: [&str; 2] = ["theme.js", "passage.js"];
 
 /// The modules that stay apart from those that import them.
-const APART: [&str; 5] = [
+const APART: [&str; 6] = [
     "widget.js",
     "passage.js",
+    "theme.js",
     FALLBACK,
     "engine.js",
     ENGINE_FALLBACK,

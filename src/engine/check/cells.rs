@@ -29,6 +29,8 @@ enum Cell {
 
 /// Bits of a mask; answers that need more cells are not followed.
 const MOST_CELLS: usize = 62;
+/// More answers or conditions than this are not followed.
+const MOST_PLACES: usize = 1_000;
 
 /// The answers that conditions read, with their cells.
 pub(super) struct Cells {
@@ -83,19 +85,9 @@ impl Cells {
             return (Var::Answer(answer), mask);
         }
         let known = self.wholes.iter().position(|known| known == condition);
-        // One that is met for the first time is like no other.
-        (Var::Whole(known.unwrap_or(self.wholes.len())), 0b01)
-    }
-
-    /// Whether a condition and all in it is looked into.
-    pub fn knows(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::Not(inner) => self.knows(inner),
-            Condition::And(left, right) | Condition::Or(left, right) => {
-                self.knows(left) && self.knows(right)
-            }
-            simple => matches!(self.of(simple).0, Var::Answer(_)),
-        }
+        // One that was not collected is like no other; its address tells it apart.
+        let own = std::ptr::from_ref(condition) as usize;
+        (Var::Whole(known.unwrap_or(own)), 0b01)
     }
 
     /// The item that must be asked for a variable to be in these cells.
@@ -144,15 +136,18 @@ impl Reader {
             simple => match read_place(simple) {
                 Some(place) => {
                     let known = self.places.iter().position(|(known, _)| *known == place);
-                    let entry = known.unwrap_or_else(|| {
+                    if known.is_none() && self.places.len() < MOST_PLACES {
                         self.places.push((place, Vec::new()));
-                        self.places.len() - 1
-                    });
-                    self.places[entry]
-                        .1
-                        .extend(comparison(simple).map(|(_, constant)| constant));
+                    }
+                    let entry = known.unwrap_or(self.places.len() - 1);
+                    let constant = comparison(simple).map(|(_, constant)| constant);
+                    // One beyond those that are followed is nobody's.
+                    let (read, constants) = &mut self.places[entry];
+                    constants.extend(constant.filter(|_| *read == place));
                 }
-                None if !self.wholes.contains(simple) => self.wholes.push(simple.clone()),
+                None if self.wholes.len() < MOST_PLACES && !self.wholes.contains(simple) => {
+                    self.wholes.push(simple.clone());
+                }
                 None => {}
             },
         }
@@ -203,6 +198,8 @@ fn holds(condition: &Condition, cell: &Cell) -> bool {
         (Condition::NoneOf(_, _, missing), Cell::Missing(code)) => {
             !missing.is_empty() && !missing.contains(code)
         }
+        // It names missing codes only, and a number is none.
+        (Condition::NoneOf(..), Cell::Number(_)) => true,
         (Condition::Ordered(_, comparison, than), Cell::Option(option, _)) => {
             comparison.holds(*option, *than)
         }

@@ -1,6 +1,8 @@
 //! Checking indices, their bands, and the rules of advice.
 
-use crate::engine::condition::{self, Condition, Place, Scope};
+use std::sync::Arc;
+
+use crate::engine::condition::{Condition, Place, Scope};
 use crate::engine::definition::{BandDefinition, IndexDefinition, TermDefinition};
 use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{AdviceRules, Item, ItemId, Kind, OptionId, RowId};
@@ -95,18 +97,13 @@ impl super::Checker<'_> {
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Condition> {
-        // Whatever is wrong with it is not told any more.
-        if self.problems.is_full() {
-            return None;
-        }
+        let names = Arc::clone(&self.names);
         let scope = Scope {
             items,
-            later: &[],
-            repetition: 0,
+            names: &names,
+            page: None,
         };
-        condition::parse(source?, &scope)
-            .map_err(|message| self.problems.add(path, message))
-            .ok()
+        self.condition(source, &scope, 0, path)
     }
 
     fn source(&mut self, term: &TermDefinition, items: &[Item], path: &Path<'_>) -> Option<Source> {

@@ -2,13 +2,16 @@
 
 use super::pages::{Placed, numbered};
 use crate::engine::answer::Missing;
-use crate::engine::condition::{self, Condition, Scope};
-use crate::engine::definition::{CheckDefinition, ItemDefinition, PageDefinition, RowDefinition};
+use crate::engine::condition::{self, Condition, Names, Scope};
+use crate::engine::definition::{CheckDefinition, ItemDefinition, PageDefinition};
 use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{
     Check, Item, ItemId, Kind, Level, OptionList, Page, Parts, Repeat, Requirement, Row,
 };
 use crate::engine::text::Text;
+
+/// Conditions may be this long together, in bytes.
+const CONDITIONS: usize = 5_000_000;
 
 /// What is known of the whole while items are checked one by one.
 pub(super) struct Plan<'a> {
@@ -20,21 +23,14 @@ pub(super) struct Plan<'a> {
     pub pages: &'a [Page],
     /// The definition of each page, and its place.
     pub origins: &'a [(usize, &'a PageDefinition)],
+    /// The codes of the items.
+    pub names: &'a Names,
 }
 
 impl super::Checker<'_> {
     /// Checks the items in the order of asking, so that each sees only what
     /// comes before it.
     pub(super) fn items(&mut self, plan: &Plan<'_>) -> Vec<Item> {
-        let codes: Vec<String> = plan
-            .order
-            .iter()
-            .map(|placed| {
-                let code = &plan.definitions[placed.definition].code;
-                numbered(code, plan.pages[placed.page.0].repeat.as_ref())
-            })
-            .collect();
-        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
         let mut items: Vec<Item> = Vec::with_capacity(plan.order.len());
         let mut gate: Option<Condition> = None;
         for (place, placed) in plan.order.iter().enumerate() {
@@ -42,18 +38,17 @@ impl super::Checker<'_> {
             if page.first == ItemId(place) {
                 gate = self.gate(plan, placed.page, gate.as_ref(), &items);
             }
-            let (before, later) = codes.split_at(place);
             let items_path = Path::Root.key("items");
             let path = items_path.index(placed.definition);
+            let definition = &plan.definitions[placed.definition];
+            let code = numbered(&definition.code, page.repeat.as_ref());
             if page.repeat.is_some() {
-                let code = codes[place];
-                if before.contains(&code) || later[1..].contains(&code) {
-                    self.problems.add_with(&path.key("code"), || {
-                        ["repeated, it becomes `", code, "`, a code that is taken"].concat()
-                    });
-                }
+                let parameters = &self.definition.parameters;
+                let taken = plan.names.items(&code).len() > 1
+                    || parameters.iter().any(|parameter| parameter.code == code);
+                self.numbered_code(&code, taken, &path);
             }
-            let Some(mut item) = self.item(plan, placed, later, &items, &path) else {
+            let Some(mut item) = self.item(plan, placed, code, &items, &path) else {
                 // What comes later may name this item; going on would only
                 // repeat the problem.
                 return items;
@@ -62,13 +57,12 @@ impl super::Checker<'_> {
             items.push(item);
             let scope = Scope {
                 items: &items,
-                later: &later[1..],
-                repetition: page.time(),
+                names: plan.names,
+                page: Some(placed.page),
             };
-            let definition = &plan.definitions[placed.definition];
             let checks = self.checks(&definition.checks, &scope, page.repeat.as_ref(), &path);
             let messages: Vec<&Text> = checks.iter().map(|check| &check.message).collect();
-            let mut pipes = self.pipes(&messages, &scope, &path.key("checks"));
+            let mut pipes = self.pipes(&messages, page.time(), &scope, &path.key("checks"));
             let item = &mut items[place];
             pipes.retain(|pipe| !item.pipes.contains(pipe));
             item.pipes.append(&mut pipes);
@@ -83,7 +77,7 @@ impl super::Checker<'_> {
         &mut self,
         plan: &Plan<'_>,
         placed: &Placed,
-        later: &[&str],
+        code: String,
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Item> {
@@ -91,8 +85,8 @@ impl super::Checker<'_> {
         let page = &plan.pages[placed.page.0];
         let scope = Scope {
             items,
-            later,
-            repetition: page.time(),
+            names: plan.names,
+            page: Some(placed.page),
         };
         let kind = self.kind(definition, &scope, path)?;
         let text = self.text(&definition.text, &path.key("text"));
@@ -103,10 +97,10 @@ impl super::Checker<'_> {
         if let Kind::Matrix { rows, .. } = &kind {
             texts.extend(rows.iter().map(|row| &row.text));
         }
-        let pipes = self.pipes(&texts, &scope, &path.key("text"));
+        let pipes = self.pipes(&texts, page.time(), &scope, &path.key("text"));
         let show_if = definition.show_if.as_deref();
         Some(Item {
-            code: later[0].into(),
+            code: code.into(),
             missing: self.missing(&definition.missing, &path.key("missing")),
             required: self.requirement(definition, &scope, path),
             show_if: self.scoped(show_if, &scope, &path.key("show_if")),
@@ -190,39 +184,48 @@ impl super::Checker<'_> {
         some.then(|| Box::new(parts))
     }
 
-    pub(super) fn condition(
-        &mut self,
-        source: Option<&str>,
-        items: &[Item],
-        later: &[&str],
-        repetition: usize,
-        path: &Path<'_>,
-    ) -> Option<Condition> {
-        let scope = Scope {
-            items,
-            later,
-            repetition,
-        };
-        self.scoped(source, &scope, path)
-    }
-
     fn scoped(
         &mut self,
         source: Option<&str>,
         scope: &Scope<'_>,
         path: &Path<'_>,
     ) -> Option<Condition> {
-        // Whatever is wrong with it is not told any more.
-        if self.problems.is_full() {
+        self.condition(source, scope, 0, path)
+    }
+
+    /// Reads a condition; `more` bytes of conditions go with it.
+    pub(super) fn condition(
+        &mut self,
+        source: Option<&str>,
+        scope: &Scope<'_>,
+        more: usize,
+        path: &Path<'_>,
+    ) -> Option<Condition> {
+        let source = source?;
+        if !self.affords(source.len() + more, path) {
             return None;
         }
-        match condition::parse(source?, scope) {
-            Ok(condition) => Some(condition),
-            Err(message) => {
-                self.problems.add(path, message);
-                None
-            }
+        condition::parse(source, scope)
+            .map_err(|message| self.problems.add(path, message))
+            .ok()
+    }
+
+    /// Whether so many bytes more of conditions are read at all.
+    pub(super) fn affords(&mut self, bytes: usize, path: &Path<'_>) -> bool {
+        // Whatever is wrong with it is not told any more.
+        if self.problems.is_full() {
+            return false;
         }
+        let before = self.conditions;
+        self.conditions += bytes;
+        if before <= CONDITIONS && self.conditions > CONDITIONS {
+            self.problems.add_with(path, || {
+                let most = CONDITIONS.to_string();
+                let what = "with all that is repeated, conditions are longer than ";
+                [what, &*most, " bytes in all"].concat()
+            });
+        }
+        self.conditions <= CONDITIONS
     }
 
     fn missing(&mut self, codes: &[String], path: &Path<'_>) -> Vec<Missing> {
@@ -262,9 +265,7 @@ impl super::Checker<'_> {
             self.code(&definition.code, &path);
             // A warning is overridden by its code, so no two may share one.
             let code = numbered(&definition.code, repeat);
-            let items = scope.items.iter();
-            let mut known = items.flat_map(|item| &item.checks).chain(&checks);
-            if known.any(|check| *check.code == *code) {
+            if !self.rules.insert(code.clone()) {
                 self.problems.add_with(&path.key("code"), || {
                     ["a rule `", &*definition.code, "` exists already"].concat()
                 });
@@ -315,12 +316,13 @@ impl super::Checker<'_> {
                 .add_with(&rows_path, || ["more than ", &most, " rows"].concat());
             return Vec::new();
         }
+        let codes: Vec<&str> = item.rows.iter().map(|row| &*row.code).collect();
+        let taken = super::twice(&codes);
         let mut rows = Vec::with_capacity(item.rows.len());
         for (index, row) in item.rows.iter().enumerate() {
             let path = rows_path.index(index);
             self.code(&row.code, &path);
-            let taken = |known: &RowDefinition| known.code == row.code;
-            if item.rows[..index].iter().any(taken) {
+            if taken[index] {
                 self.problems.add_with(&path.key("code"), || {
                     ["the code `", &*row.code, "` stands twice in this matrix"].concat()
                 });

@@ -139,12 +139,19 @@ impl super::Checker<'_> {
                 Some(Kind::Consent { label })
             }
             "computed" => {
-                let source = item.formula.as_deref().unwrap_or_default();
                 let decimals = self.decimals(item.decimals.unwrap_or(0), path);
+                let path = path.key("formula");
+                let Some(source) = &item.formula else {
+                    self.problems.add(&path, "say what is computed");
+                    return None;
+                };
+                if !self.affords(source.len(), &path) {
+                    return None;
+                }
                 match condition::formula(source, scope) {
                     Ok(formula) => Some(Kind::Computed { formula, decimals }),
                     Err(message) => {
-                        self.problems.add(&path.key("formula"), message);
+                        self.problems.add(&path, message);
                         None
                     }
                 }

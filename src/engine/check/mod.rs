@@ -9,9 +9,11 @@ mod pipes;
 mod range;
 mod reach;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::definition::{self, Definition, ListDefinition, LocalizedText, OptionDefinition};
+use super::condition::Names;
+use super::definition::{self, Definition, ListDefinition, LocalizedText};
 use super::fingerprint::{Fingerprints, fingerprints};
 use super::problem::{Path, Problem, Problems, did_you_mean};
 use super::questionnaire::{Choice, OptionList, Parameter, Questionnaire};
@@ -88,6 +90,12 @@ struct Checker<'a> {
     definition: Definition,
     problems: &'a mut Problems,
     lists: Vec<Arc<OptionList>>,
+    /// The codes of the items, once they are known.
+    names: Arc<Names>,
+    /// The codes of the rules so far.
+    rules: BTreeSet<String>,
+    /// How many bytes of conditions were read.
+    conditions: usize,
 }
 
 impl<'a> Checker<'a> {
@@ -96,6 +104,9 @@ impl<'a> Checker<'a> {
             definition,
             problems,
             lists: Vec::new(),
+            names: Arc::default(),
+            rules: BTreeSet::new(),
+            conditions: 0,
         }
     }
 
@@ -108,6 +119,15 @@ impl<'a> Checker<'a> {
         if self.definition.languages.is_empty() {
             let message = "name at least one language, such as \"fr\"";
             self.problems.add(&root.key("languages"), message);
+        }
+        let languages_path = root.key("languages");
+        for (index, language) in self.definition.languages.iter().enumerate() {
+            if !is_language(language) {
+                self.problems.add_with(&languages_path.index(index), || {
+                    let cure = "` is no code of a language; write it as `fr` or `fr-CA`";
+                    ["`", language, cure].concat()
+                });
+            }
         }
         let title = self.text(&self.definition.title.clone(), &root.key("title"));
         let about = self.definition.about.clone();
@@ -238,8 +258,9 @@ impl<'a> Checker<'a> {
         // A list beyond every use is not even looked at.
         let too_long = list.options.len() > limit::OPTIONS;
         let walked = if too_long { &[] } else { &*list.options };
-        let by_code = by_code(walked);
-        let repeated = repeated(walked, &by_code);
+        let codes: Vec<&str> = walked.iter().map(|option| &*option.code).collect();
+        let by_code = by_code(&codes);
+        let repeated = twice(&codes);
         let mut options = Vec::with_capacity(walked.len());
         for (index, option) in walked.iter().enumerate() {
             let path = options_path.index(index);
@@ -310,18 +331,31 @@ impl<'a> Checker<'a> {
 
 /// The places of options in the order of their codes, and of standing where
 /// codes are the same.
-fn by_code(options: &[OptionDefinition]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..options.len()).collect();
-    order.sort_unstable_by_key(|index| (&options[*index].code, *index));
+fn by_code(codes: &[&str]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..codes.len()).collect();
+    order.sort_unstable_by_key(|index| (codes[*index], *index));
     order
 }
 
-/// Which options have the code of one before them. Sorting keeps a list of
-/// 50,000 from being compared each with each.
-fn repeated(options: &[OptionDefinition], order: &[usize]) -> Vec<bool> {
-    let mut repeated = vec![false; options.len()];
-    for pair in order.windows(2) {
-        repeated[pair[1]] = options[pair[0]].code == options[pair[1]].code;
+/// Which of some codes stands before already. Sorting keeps a list of 50,000
+/// from being compared each with each.
+fn twice(codes: &[&str]) -> Vec<bool> {
+    let mut repeated = vec![false; codes.len()];
+    for pair in by_code(codes).windows(2) {
+        repeated[pair[1]] = codes[pair[0]] == codes[pair[1]];
     }
     repeated
+}
+
+/// Whether a text can be the code of a language (BCP 47): two or three letters,
+/// and perhaps more parts of up to eight letters and digits.
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(is_part)
 }

@@ -1,6 +1,8 @@
 //! Checking pages, and putting the items in their order.
 
-use crate::engine::condition::{Comparison, Condition, Expression, Scope};
+use std::sync::Arc;
+
+use crate::engine::condition::{Comparison, Condition, Expression, Measure, Named, Names, Scope};
 use crate::engine::definition::{ItemDefinition, PageDefinition, RepeatDefinition};
 use crate::engine::problem::{Path, did_you_mean};
 use crate::engine::questionnaire::{Item, ItemId, Page, PageId, Repeat};
@@ -8,7 +10,7 @@ use crate::engine::rational::Rational;
 use crate::engine::text::Text;
 
 use super::items::Plan;
-use super::limit;
+use super::{limit, twice};
 
 /// An item where it is asked.
 #[derive(Clone, Debug)]
@@ -30,22 +32,29 @@ impl super::Checker<'_> {
             self.problems
                 .add(&pages_path, "a questionnaire needs at least one page");
         }
+        let mut by_code: Vec<(&str, usize)> = definitions
+            .iter()
+            .enumerate()
+            .map(|(place, item)| (&*item.code, place))
+            .collect();
+        by_code.sort_unstable();
+        let mut placed = vec![false; definitions.len()];
+        let page_codes: Vec<&str> = page_definitions.iter().map(|page| &*page.code).collect();
+        let taken = twice(&page_codes);
         let mut order: Vec<Placed> = Vec::new();
         let mut pages: Vec<Page> = Vec::new();
+        let mut names = Names::default();
         let mut origins: Vec<(usize, &PageDefinition)> = Vec::new();
         for (index, page) in page_definitions.iter().enumerate() {
             let path = pages_path.index(index);
             self.code(&page.code, &path);
-            if page_definitions[..index]
-                .iter()
-                .any(|known| known.code == page.code)
-            {
+            if taken[index] {
                 self.problems.add_with(&path.key("code"), || {
                     ["a page `", &*page.code, "` exists already"].concat()
                 });
             }
-            let asked = self.items_of(page, &definitions, &order, &path);
-            let seals = self.seals(page, &definitions, &path);
+            let asked = self.items_of(page, &by_code, &mut placed, &path);
+            let seals = self.seals(page, &asked, &definitions, &path);
             let times = match &page.repeat {
                 Some(repeat) => self.times(repeat, page, &path.key("repeat")),
                 None => 1,
@@ -69,8 +78,18 @@ impl super::Checker<'_> {
                     max: times,
                 });
                 let id = PageId(pages.len());
+                let code = numbered(&page.code, repeat.as_ref());
+                if repeat.is_some() {
+                    let taken = page_codes.contains(&&*code);
+                    self.numbered_code(&code, taken, &path);
+                }
+                for definition in &asked {
+                    let base = &*definitions[*definition].code;
+                    let code = numbered(base, repeat.as_ref());
+                    names.add(code, repeat.as_ref().map(|_| base), id);
+                }
                 pages.push(Page {
-                    code: numbered(&page.code, repeat.as_ref()).into(),
+                    code: code.into(),
                     title: self.text(&page.title, &path.key("title")),
                     first: ItemId(order.len()),
                     len: asked.len(),
@@ -86,8 +105,11 @@ impl super::Checker<'_> {
                 }));
             }
         }
+        names.sort();
+        let names = Arc::new(names);
+        self.names = Arc::clone(&names);
         for (index, item) in definitions.iter().enumerate() {
-            if !order.iter().any(|placed| placed.definition == index) {
+            if !placed[index] {
                 let items_path = Path::Root.key("items");
                 self.problems.add_with(&items_path.index(index), || {
                     ["`", &*item.code, "` stands on no page"].concat()
@@ -99,17 +121,22 @@ impl super::Checker<'_> {
             order: &order,
             pages: &pages,
             origins: &origins,
+            names: &names,
         });
         if self.problems.is_empty() {
             for (page, (place, definition)) in pages.iter_mut().zip(&origins) {
                 let path = pages_path.index(*place);
-                page.end = self.end(definition, page, &items, &path);
+                let scope = Scope {
+                    items: &items[..page.first.0 + page.len],
+                    names: &names,
+                    page: None,
+                };
+                page.end = self.end(definition, &scope, &path);
                 let scope = Scope {
                     items: &items[..page.first.0],
-                    later: &[],
-                    repetition: page.time(),
+                    ..scope
                 };
-                page.pipes = self.pipes(&[&page.title], &scope, &path.key("title"));
+                page.pipes = self.pipes(&[&page.title], page.time(), &scope, &path.key("title"));
             }
         }
         if self.problems.is_empty() {
@@ -122,8 +149,8 @@ impl super::Checker<'_> {
     fn items_of(
         &mut self,
         page: &PageDefinition,
-        definitions: &[ItemDefinition],
-        order: &[Placed],
+        by_code: &[(&str, usize)],
+        placed: &mut [bool],
         path: &Path<'_>,
     ) -> Vec<usize> {
         let items_path = path.key("items");
@@ -134,20 +161,20 @@ impl super::Checker<'_> {
         let mut asked: Vec<usize> = Vec::new();
         for (place, code) in page.items.iter().enumerate() {
             let path = items_path.index(place);
-            let Some(index) = definitions.iter().position(|item| item.code == *code) else {
-                self.problems.add_with(&path, || {
-                    let known = definitions.iter().map(|item| item.code.as_str());
-                    let hint = did_you_mean(code, known);
+            // Of those that share a code by mistake, the first one.
+            let first = by_code.partition_point(|(known, _)| *known < &**code);
+            match by_code.get(first).filter(|(known, _)| known == code) {
+                Some((_, index)) if placed[*index] => self
+                    .problems
+                    .add_with(&path, || ["`", code, "` stands on a page already"].concat()),
+                Some((_, index)) => {
+                    placed[*index] = true;
+                    asked.push(*index);
+                }
+                None => self.problems.add_with(&path, || {
+                    let hint = did_you_mean(code, by_code.iter().map(|(known, _)| *known));
                     ["there is no item `", code, "`", &*hint].concat()
-                });
-                continue;
-            };
-            let placed = order.iter().map(|placed| &placed.definition);
-            if placed.chain(&asked).any(|known| *known == index) {
-                self.problems
-                    .add_with(&path, || ["`", code, "` stands on a page already"].concat());
-            } else {
-                asked.push(index);
+                }),
             }
         }
         asked
@@ -156,15 +183,11 @@ impl super::Checker<'_> {
     fn seals(
         &mut self,
         page: &PageDefinition,
+        asked: &[usize],
         definitions: &[ItemDefinition],
         path: &Path<'_>,
     ) -> bool {
-        let is_info = |code: &String| {
-            definitions
-                .iter()
-                .any(|item| item.code == *code && item.kind == "info")
-        };
-        let seals = page.items.iter().any(is_info);
+        let seals = asked.iter().any(|item| definitions[*item].kind == "info");
         if seals && page.items.len() > 1 {
             let message = "an `info` item needs a page of its own";
             self.problems.add(&path.key("items"), message);
@@ -210,20 +233,35 @@ impl super::Checker<'_> {
         let path = page_path.key("repeat");
         let number = plan.pages[id.0].time();
         if let Some(count) = &repeat.count {
-            let items = &items[..plan.pages[id.0].first.0 - (number - 1) * definition.items.len()];
-            let condition = [count, " >= 1"].concat();
-            let condition = self.condition(Some(&condition), items, &[], 0, &path.key("count"))?;
-            let Condition::Quantities(count, ..) = condition else {
-                return None;
+            let before = plan.pages[id.0 + 1 - number].first.0;
+            let scope = Scope {
+                items: &items[..before],
+                names: plan.names,
+                page: None,
             };
-            let times = Expression::Constant(Rational::from(number as i64));
-            return Some(Condition::Quantities(count, Comparison::AtLeast, times));
+            return match times(count, &scope) {
+                Ok(count) => {
+                    let number = Expression::Constant(Rational::from(number as i64));
+                    Some(Condition::Quantities(count, Comparison::AtLeast, number))
+                }
+                Err(message) => {
+                    self.problems.add(&path.key("count"), message);
+                    None
+                }
+            };
         }
         if number == 1 {
             return None;
         }
-        let again = repeat.again.as_deref();
-        let again = self.condition(again, items, &[], number - 1, &path.key("again"))?;
+        let scope = Scope {
+            items,
+            names: plan.names,
+            page: Some(PageId(id.0 - 1)),
+        };
+        // What holds of every time before is part of it.
+        let again = repeat.again.as_deref()?;
+        let longer = (number - 2) * plan.pages[id.0].len * again.len();
+        let again = self.condition(Some(again), &scope, longer, &path.key("again"))?;
         Some(match before {
             Some(before) => Condition::And(Box::new(before.clone()), Box::new(again)),
             None => again,
@@ -234,14 +272,11 @@ impl super::Checker<'_> {
     fn end(
         &mut self,
         definition: &PageDefinition,
-        page: &Page,
-        items: &[Item],
+        scope: &Scope<'_>,
         path: &Path<'_>,
     ) -> Option<(Condition, Text)> {
-        let asked = page.first.0 + page.len;
-        let later: Vec<&str> = items[asked..].iter().map(|item| &*item.code).collect();
         let condition = definition.end_if.as_deref();
-        let condition = self.condition(condition, &items[..asked], &later, 0, &path.key("end_if"));
+        let condition = self.condition(condition, scope, 0, &path.key("end_if"));
         match (&definition.end_if, &definition.end_text) {
             (Some(_), Some(text)) => {
                 let text = self.text(text, &path.key("end_text"));
@@ -256,21 +291,42 @@ impl super::Checker<'_> {
         }
     }
 
+    /// The code of one of several times.
+    pub(super) fn numbered_code(&mut self, code: &str, taken: bool, path: &Path<'_>) {
+        let why = match (taken, code.len() > 64) {
+            (true, _) => "`, a code that is taken",
+            (_, true) => "`, which has more than 64 letters",
+            _ => return,
+        };
+        self.problems.add_with(&path.key("code"), || {
+            ["repeated, it becomes `", code, why].concat()
+        });
+    }
+
     fn item_codes(&mut self, definitions: &[ItemDefinition]) {
         let items_path = Path::Root.key("items");
+        let codes: Vec<&str> = definitions.iter().map(|item| &*item.code).collect();
+        let taken = twice(&codes);
         for (index, item) in definitions.iter().enumerate() {
             let path = items_path.index(index);
             self.code(&item.code, &path);
-            if definitions[..index]
-                .iter()
-                .any(|known| known.code == item.code)
-            {
+            if taken[index] {
                 self.problems.add_with(&path.key("code"), || {
                     ["the code `", &*item.code, "` is taken by another item"].concat()
                 });
             }
         }
     }
+}
+
+/// What says how often a page is asked.
+fn times(count: &str, scope: &Scope<'_>) -> Result<Expression, String> {
+    if let Named::Place(place) = scope.find(count)?
+        && let Ok((expression, Measure::Number)) = scope.quantity(place)
+    {
+        return Ok(expression);
+    }
+    Err(["`", count, "` is no number"].concat())
 }
 
 /// A code with the number of the time, where there are several.

@@ -6,10 +6,12 @@ use crate::engine::questionnaire::{Kind, Pipe, PipeSource};
 use crate::engine::text::{Language, Piece, Text, pieces};
 
 impl super::Checker<'_> {
-    /// What stands for the names in some texts. Answers must be asked before.
+    /// What stands for the names in some texts, `time` for the number of the
+    /// time. Answers must be asked before.
     pub(super) fn pipes(
         &mut self,
         texts: &[&Text],
+        time: usize,
         scope: &Scope<'_>,
         path: &Path<'_>,
     ) -> Vec<Pipe> {
@@ -23,7 +25,7 @@ impl super::Checker<'_> {
                     if pipes.iter().any(|known| &*known.name == name) {
                         continue;
                     }
-                    if let Some(source) = self.pipe(name, scope, path) {
+                    if let Some(source) = self.pipe(name, time, scope, path) {
                         let name = name.into();
                         pipes.push(Pipe { name, source });
                     }
@@ -33,15 +35,25 @@ impl super::Checker<'_> {
         pipes
     }
 
-    fn pipe(&mut self, name: &str, scope: &Scope<'_>, path: &Path<'_>) -> Option<PipeSource> {
-        if name == "#" && scope.repetition > 0 {
-            return Some(PipeSource::Number(scope.repetition));
+    fn pipe(
+        &mut self,
+        name: &str,
+        time: usize,
+        scope: &Scope<'_>,
+        path: &Path<'_>,
+    ) -> Option<PipeSource> {
+        if name == "#" && time > 0 {
+            return Some(PipeSource::Number(time));
         }
         let mut parameters = self.definition.parameters.iter();
         if let Some(place) = parameters.position(|parameter| parameter.code == name) {
             return Some(PipeSource::Parameter(place));
         }
         let Ok(Named::Place(place)) = scope.find(name) else {
+            // Said of the first time; later ones would only know more names.
+            if time > 1 {
+                return None;
+            }
             self.problems.add_with(path, || {
                 let items = scope.items.iter().map(|item| &*item.code);
                 let parameters = &self.definition.parameters;

@@ -266,23 +266,6 @@ impl super::Checker<'_> {
             };
             self.problems.add(&path.key("checks"), message);
         }
-        let Some(parts) = item.parts.as_ref().filter(|_| demanded.is_some()) else {
-            return;
-        };
-        if parts.options.is_empty() || !item.missing.is_empty() {
-            return;
-        }
-        let conditions: Option<Vec<&Condition>> =
-            parts.options.iter().map(Option::as_ref).collect();
-        if let Some(conditions) = conditions {
-            let mut claims = shown.to_vec();
-            claims.extend(demanded.unwrap_or_default());
-            claims.extend(conditions.into_iter().map(|condition| (condition, false)));
-            if reach.follows(&claims) && reach.can_be(Vec::new(), &claims) {
-                let message = "it can be demanded when none of its options is offered";
-                self.problems.add(&path.key("show_options_if"), message);
-            }
-        }
     }
 
     /// Bands that no score can lie in, and conditions of indices that never hold.
@@ -316,15 +299,6 @@ impl super::Checker<'_> {
                 }
             }
         }
-    }
-}
-
-impl Reach<'_> {
-    /// Whether all that these claims read is followed, nothing being guessed.
-    fn follows(&self, claims: &[Claim<'_>]) -> bool {
-        claims
-            .iter()
-            .all(|(condition, _)| self.cells.knows(condition))
     }
 }
 

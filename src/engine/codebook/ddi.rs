@@ -1,7 +1,8 @@
 //! The codebook as DDI-Codebook 2.5.
 //!
 //! The order of elements is that of the sequences in the DDI Alliance's schema
-//! `codebook.xsd`, version 2.5.1, where texts are repeated for each language.
+//! `codebook.xsd`, version 2.5 of 2012. Version 2.5.1 has the same namespace and
+//! lets more elements be repeated, so what is valid by 2.5 is valid by both.
 
 use super::xml::Xml;
 use super::{Column, Content, languages, words};
@@ -9,8 +10,7 @@ use crate::engine::questionnaire::Questionnaire;
 use crate::engine::text::{Language, Text};
 
 pub(super) fn write(questionnaire: &Questionnaire, columns: &[Column]) -> String {
-    let reference = questionnaire.languages.first().map_or("en", |code| code);
-    let attributes = [
+    let mut attributes = vec![
         ("xmlns", "ddi:codebook:2_5"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
         (
@@ -18,8 +18,9 @@ pub(super) fn write(questionnaire: &Questionnaire, columns: &[Column]) -> String
             "ddi:codebook:2_5 http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd",
         ),
         ("version", "2.5"),
-        ("xml:lang", reference),
     ];
+    let reference = questionnaire.languages.first();
+    attributes.extend(reference.and_then(|code| tag(code)));
     let mut xml = Xml::new();
     xml.element("codeBook", &attributes, |xml| {
         xml.element("docDscr", &[], |xml| citation(xml, questionnaire));
@@ -37,8 +38,22 @@ pub(super) fn write(questionnaire: &Questionnaire, columns: &[Column]) -> String
 /// A text in each language.
 fn texts(xml: &mut Xml, questionnaire: &Questionnaire, name: &'static str, text: &Text) {
     for (language, code) in languages(questionnaire) {
-        xml.text(name, &[("xml:lang", code)], text.get(language));
+        xml.text(name, tag(code).as_slice(), text.get(language));
     }
+}
+
+/// The attribute that says the language of a text. The schema takes codes of the
+/// form `fr-CA` only; a questionnaire may call its languages by any name, and
+/// then nothing is said.
+fn tag(code: &str) -> Option<(&'static str, &str)> {
+    let mut parts = code.split('-');
+    let first = parts.next()?;
+    let holds = |part: &str, allowed: fn(&u8) -> bool| {
+        (1..=8).contains(&part.len()) && part.as_bytes().iter().all(allowed)
+    };
+    let well_formed = holds(first, u8::is_ascii_alphabetic)
+        && parts.all(|part| holds(part, u8::is_ascii_alphanumeric));
+    well_formed.then_some(("xml:lang", code))
 }
 
 fn citation(xml: &mut Xml, questionnaire: &Questionnaire) {
@@ -52,7 +67,7 @@ fn citation(xml: &mut Xml, questionnaire: &Questionnaire) {
                     "parTitl"
                 };
                 let title = questionnaire.title.get(language);
-                xml.text(name, &[("xml:lang", code)], title);
+                xml.text(name, tag(code).as_slice(), title);
             }
             let version = &questionnaire.version;
             let id = [&*questionnaire.name, "@", version].concat();
@@ -111,7 +126,7 @@ fn variable(xml: &mut Xml, questionnaire: &Questionnaire, place: usize, column: 
         Content::Number(_) => ("contin", "ratio", "numeric"),
         Content::Text => ("discrete", "other", "text"),
     };
-    let attributes = [
+    let mut attributes = vec![
         ("ID", id.as_str()),
         ("name", &column.name),
         ("files", "F1"),
@@ -119,6 +134,11 @@ fn variable(xml: &mut Xml, questionnaire: &Questionnaire, place: usize, column: 
         ("nature", nature),
         ("representationType", representation),
     ];
+    let decimals = match column.content {
+        Content::Number(decimals) => Some(decimals.to_string()),
+        _ => None,
+    };
+    attributes.extend(decimals.as_deref().map(|decimals| ("dcml", decimals)));
     xml.element("var", &attributes, |xml| {
         texts(xml, questionnaire, "labl", &column.label);
         if let Some(question) = &column.question {
@@ -162,11 +182,11 @@ fn ranges(xml: &mut Xml, column: &Column) {
         .filter_map(|(key, bound)| Some((key, bound?.to_decimal(6))))
         .collect();
     if !bounds.is_empty() {
-        let bounds: Vec<(&str, &str)> = bounds
-            .iter()
-            .map(|(key, bound)| (*key, bound.as_str()))
-            .collect();
-        xml.element("valrng", &[], |xml| xml.empty("range", &bounds));
+        // A range that says nothing of its units is one of whole numbers.
+        let units = matches!(column.content, Content::Number(1..)).then_some(("UNITS", "REAL"));
+        let bounds = bounds.iter().map(|(key, bound)| (*key, bound.as_str()));
+        let attributes: Vec<(&str, &str)> = units.into_iter().chain(bounds).collect();
+        xml.element("valrng", &[], |xml| xml.empty("range", &attributes));
     }
     if !column.missing.is_empty() {
         xml.element("invalrng", &[], |xml| {

@@ -23,6 +23,8 @@ mod json;
 mod r;
 mod spss;
 mod words;
+
+pub(super) use words::context_names;
 mod xml;
 
 use super::answer::Missing;
@@ -128,6 +130,7 @@ pub fn columns(questionnaire: &Questionnaire) -> Vec<Column> {
 
 fn column(questionnaire: &Questionnaire, variable: Variable) -> Column {
     let item = questionnaire.item(variable.item);
+    let number = item.repeat.as_ref().map(|repeat| repeat.number);
     let missing = missing(item, &variable);
     let (label, content, values, bounds) = match (variable.part, &item.kind) {
         (Part::Row(row), Kind::Matrix { rows, scale }) => {
@@ -182,8 +185,12 @@ fn column(questionnaire: &Questionnaire, variable: Variable) -> Column {
     let values = values.map(|(value, label)| (value, plain(questionnaire, &label)));
     Column {
         name: variable.name,
-        label: plain(questionnaire, &label),
-        question: Some(plain(questionnaire, &item.text)),
+        label: numbered(questionnaire, &plain(questionnaire, &label), number),
+        question: Some(numbered(
+            questionnaire,
+            &plain(questionnaire, &item.text),
+            number,
+        )),
         content,
         values: values.collect(),
         bounds,
@@ -268,6 +275,20 @@ fn missing(item: &Item, variable: &Variable) -> Vec<(Missing, String)> {
 fn joined(questionnaire: &Questionnaire, start: &Text, end: &Text) -> Text {
     each_language(questionnaire, |language| {
         [start.get(language), " — ", end.get(language)].concat()
+    })
+}
+
+/// A text of one time among several: its number stands in it, or behind it.
+fn numbered(questionnaire: &Questionnaire, text: &Text, number: Option<usize>) -> Text {
+    let Some(number) = number else {
+        return text.clone();
+    };
+    each_language(questionnaire, |language| {
+        let wording = text.get(language);
+        if wording.contains("{#}") {
+            return wording.replace("{#}", &number.to_string());
+        }
+        format!("{wording} ({number})")
     })
 }
 

@@ -135,6 +135,12 @@ fn column(name: String, label: Text, content: Content) -> Column {
     }
 }
 
+/// The names of the columns that every file has before the answers, and that
+/// of the issues after them.
+pub(in crate::engine) fn context_names() -> impl Iterator<Item = &'static str> {
+    CONTEXT.iter().map(|(name, ..)| *name)
+}
+
 pub(super) fn context(questionnaire: &Questionnaire) -> Vec<Column> {
     let columns = CONTEXT.map(|(name, french, english)| {
         let content = match name {

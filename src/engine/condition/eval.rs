@@ -96,7 +96,8 @@ impl<'a> Answers<'a> {
             Expression::Of(aggregate, places) => self.together(*aggregate, places),
             Expression::Year(day) => {
                 let day = self.evaluate(day)?.whole();
-                Some(Rational::from(date::civil(day).0))
+                let known = (date::FIRST..=date::LAST).contains(&day);
+                known.then(|| Rational::from(date::civil(day).0))
             }
             Expression::Computed(left, operator, right) => {
                 let (left, right) = (self.evaluate(left)?, self.evaluate(right)?);
@@ -171,7 +172,8 @@ impl Condition {
                 Some(RowAnswer::Choice(option)) => !options.contains(&option),
                 // A missing answer differs from a named missing code only.
                 Some(RowAnswer::Missing(code)) => !missing.is_empty() && !missing.contains(&code),
-                None => false,
+                // What is typed, ticked or counted is no missing code.
+                None => answers.is_answered(*place),
             },
             Condition::Has(item, option) => answers
                 .of(*item)

@@ -21,7 +21,7 @@ mod parse;
 
 pub use eval::Answers;
 pub use expression::{Aggregate, Expression, Operator};
-pub(crate) use names::{Named, Scope};
+pub(crate) use names::{Measure, Named, Names, Scope};
 pub(crate) use parse::{formula, parse};
 
 use super::answer::Missing;

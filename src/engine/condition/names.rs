@@ -3,16 +3,57 @@
 use super::{Aggregate, Expression, Place};
 use crate::engine::answer::Missing;
 use crate::engine::problem::did_you_mean;
-use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, RowId};
+use crate::engine::questionnaire::{Item, ItemId, Kind, OptionId, OptionList, PageId, RowId};
 
 /// What a condition may name: the items up to here.
+#[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     /// The items that may be named.
     pub items: &'a [Item],
-    /// The codes of items that exist but come later.
-    pub later: &'a [&'a str],
-    /// On a page that is repeated: which time this is, counted from 1.
-    pub repetition: usize,
+    /// The codes of all items, those that come later too.
+    pub names: &'a Names,
+    /// On a page that is repeated: the page of this time.
+    pub page: Option<PageId>,
+}
+
+/// The codes of all items in order, so that a name is found without looking at
+/// each.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// By code, then by the order of asking.
+    codes: Vec<(String, ItemId)>,
+    /// The codes without their number, on pages that are repeated.
+    repeated: Vec<(String, ItemId, PageId)>,
+}
+
+impl Names {
+    /// Takes the next item: its code, and the one that it is repeated under.
+    pub fn add(&mut self, code: String, repeated: Option<&str>, page: PageId) {
+        let item = ItemId(self.codes.len());
+        self.codes.push((code, item));
+        if let Some(repeated) = repeated {
+            self.repeated.push((repeated.to_owned(), item, page));
+        }
+    }
+
+    /// To be called once all are there.
+    pub fn sort(&mut self) {
+        self.codes.sort_unstable();
+        self.repeated.sort_unstable();
+    }
+
+    /// The items of this code: one, unless something is wrong.
+    pub fn items(&self, code: &str) -> &[(String, ItemId)] {
+        let first = self.codes.partition_point(|(known, _)| **known < *code);
+        let known = &self.codes[first..];
+        &known[..known.partition_point(|(known, _)| known == code)]
+    }
+
+    fn times(&self, code: &str) -> &[(String, ItemId, PageId)] {
+        let first = self.repeated.partition_point(|(known, ..)| **known < *code);
+        let known = &self.repeated[first..];
+        &known[..known.partition_point(|(known, ..)| known == code)]
+    }
 }
 
 /// What a name stands for.
@@ -38,27 +79,27 @@ impl<'a> Scope<'a> {
     /// Resolves the code of an item; on a repeated page, to the one asked
     /// the same time.
     pub(crate) fn find(&self, code: &str) -> Result<Named, String> {
-        if let Some(index) = self.items.iter().position(|item| &*item.code == code) {
-            return Ok(Named::Place(Place::Item(ItemId(index))));
+        let times = self.names.times(code);
+        let same_time = times.iter().find(|(_, _, page)| Some(*page) == self.page);
+        let one = self.names.items(code).first().map(|(_, item)| *item);
+        let one = one.or(same_time.map(|(_, item, _)| *item));
+        if let Some(item) = one.filter(|item| item.0 < self.items.len()) {
+            return Ok(Named::Place(Place::Item(item)));
         }
-        let mut repeated = Vec::new();
-        for (index, item) in self.items.iter().enumerate() {
-            if let Some(repeat) = item.repeat.as_ref().filter(|repeat| &*repeat.code == code) {
-                let place = Place::Item(ItemId(index));
-                if repeat.number == self.repetition {
-                    return Ok(Named::Place(place));
-                }
-                repeated.push(place);
-            }
+        let asked = times
+            .iter()
+            .filter(|(_, item, _)| item.0 < self.items.len());
+        let asked: Vec<Place> = asked.map(|(_, item, _)| Place::Item(*item)).collect();
+        if !asked.is_empty() && one.is_none() {
+            return Ok(Named::Repeated(asked));
         }
-        if !repeated.is_empty() && self.repetition == 0 {
-            return Ok(Named::Repeated(repeated));
-        }
-        if self.later.contains(&code) {
+        if one.is_some() || !times.is_empty() {
             let why = "` is asked later; a condition can only look back";
             return Err(["`", code, why].concat());
         }
         let known = self.items.iter().map(|item| &*item.code);
+        let repeated = self.names.repeated.iter();
+        let known = known.chain(repeated.map(|(code, ..)| &**code));
         Err(["there is no item `", code, "`", &*did_you_mean(code, known)].concat())
     }
 
@@ -107,6 +148,12 @@ impl<'a> Scope<'a> {
             Some(measure) => Ok((Expression::Value(place), measure)),
             None => Err(["`", &*self.item(place).code, "` is no number"].concat()),
         }
+    }
+
+    /// Whether an item is answered row by row, so that no code stands for it.
+    pub fn has_rows(&self, place: Place) -> bool {
+        let is_matrix = matches!(self.item(place).kind, Kind::Matrix { .. });
+        is_matrix && matches!(place, Place::Item(_))
     }
 
     /// `code` as a missing code, where the item offers it and has no such option.

@@ -16,8 +16,8 @@ const LONGEST: usize = 5_000;
 /// Constants have this many decimals at most.
 const DECIMALS: usize = 6;
 
-const FUNCTIONS: [&str; 8] = [
-    "answered", "count", "same", "contact", "sum", "min", "max", "year",
+const FUNCTIONS: [&str; 9] = [
+    "answered", "count", "same", "contact", "sum", "min", "max", "year", "date",
 ];
 
 /// Reads a condition.
@@ -345,16 +345,7 @@ impl<'a> Parser<'a> {
     /// One answer, perhaps in a row, where nothing repeated makes sense.
     fn place(&mut self, named: Named, word: &str) -> Result<Place, String> {
         let Named::Place(place) = named else {
-            return Err([
-                "`",
-                word,
-                "` is asked several times; write `",
-                word,
-                "_1` for the first or `sum(",
-                word,
-                ")` for all",
-            ]
-            .concat());
+            return Err(several_times(word));
         };
         if !self.take(Token::Sign(".")) {
             return Ok(place);
@@ -406,7 +397,10 @@ impl<'a> Parser<'a> {
             let all = self.scope.each(aggregate, places)?;
             return Ok(Node::Quantity(all, Measure::Number));
         }
-        let one = (places.len() == 1 && !repeated).then(|| places[0]);
+        if repeated && FUNCTIONS.contains(&name) {
+            return Err(several_times(argument));
+        }
+        let one = (places.len() == 1).then(|| places[0]);
         let kind = one.map(|place| (place, &self.scope.item(place).kind));
         let condition = match (name, kind) {
             ("answered", Some((place, _))) => Condition::Answered(place),
@@ -447,7 +441,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
         self.expect(")")?;
-        match date::parse(&text) {
+        match date::parse(&text).filter(|day| date::iso(*day) == text) {
             Some(day) => Ok(Node::Quantity(
                 Expression::Constant(Rational::from(day)),
                 Measure::Date,
@@ -473,6 +467,7 @@ impl<'a> Parser<'a> {
         loop {
             let code = self.word("a code")?;
             match self.scope.missing_code(place, code) {
+                Some(_) if self.scope.has_rows(place) => return Err(self.by_rows(place)),
                 Some(code) => missing.push(code),
                 None => match list {
                     Some(list) => options.push(option(list, code)?),
@@ -502,6 +497,9 @@ impl<'a> Parser<'a> {
             let equality = matches!(comparison, Comparison::Equal | Comparison::Unequal);
             if let Some(missing) = self.scope.missing_code(place, word).filter(|_| equality) {
                 self.at += 1;
+                if self.scope.has_rows(place) {
+                    return Err(self.by_rows(place));
+                }
                 return Ok(match comparison {
                     Comparison::Equal => Condition::OneOf(place, Vec::new(), vec![missing]),
                     _ => Condition::NoneOf(place, Vec::new(), vec![missing]),
@@ -525,6 +523,18 @@ impl<'a> Parser<'a> {
             );
         }
         Ok(Condition::Quantities(left, comparison, right))
+    }
+
+    fn by_rows(&self, place: Place) -> String {
+        let code = &*self.scope.item(place).code;
+        [
+            "`",
+            code,
+            "` is answered row by row; name one, as in `",
+            code,
+            ".ROW`",
+        ]
+        .concat()
     }
 
     fn compare_choice(
@@ -568,6 +578,19 @@ impl<'a> Parser<'a> {
             .concat()),
         }
     }
+}
+
+fn several_times(word: &str) -> String {
+    [
+        "`",
+        word,
+        "` is asked several times; write `",
+        word,
+        "_1` for the first or `sum(",
+        word,
+        ")` for all",
+    ]
+    .concat()
 }
 
 fn comparison(sign: &str) -> Option<Comparison> {

@@ -1,7 +1,7 @@
 //! Differences of items: their words, what can be answered, when they are asked.
 
 use super::sequence::changes;
-use super::{Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs};
+use super::{Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs, present};
 use crate::engine::value::Value;
 
 impl Comparison<'_> {
@@ -18,14 +18,25 @@ impl Comparison<'_> {
                 Class::Patch
             };
             self.keys(&subject, "", before, after, &|key| match key {
-                "code" | "rows" | "checks" => Rule::Elsewhere,
-                "text" | "help" | "unit" | "low" | "high" => Rule::Words(words),
-                "show_if" => Rule::Condition,
+                "code" | "rows" | "checks" | "show_options_if" => Rule::Elsewhere,
+                "text" | "help" | "unit" | "low" | "high" | "label" => Rule::Words(words),
+                "show_if" | "required_if" | "formula" => Rule::Condition,
+                // The same options, found in another way.
+                "search" => Rule::Any(words.max(Class::Minor)),
                 _ => Rule::Any(Class::Major),
             });
+            self.offers(&subject, before, after);
             self.rows(&subject, words, before, after);
             self.checks(&subject, is_core(code), before, after);
         }
+    }
+
+    /// The conditions under which options are offered.
+    fn offers(&mut self, subject: &Subject, old: &Value, new: &Value) {
+        let none = Value::Object(Vec::new());
+        let of = |item| present(item, "show_options_if").unwrap_or(&none);
+        let rule = |_: &str| Rule::Condition;
+        self.keys(subject, "show_options_if.", of(old), of(new), &rule);
     }
 
     fn rows(&mut self, subject: &Subject, words: Class, old: &Value, new: &Value) {

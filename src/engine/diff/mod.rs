@@ -199,8 +199,10 @@ impl Comparison<'_> {
             "items",
             "indices",
             "advice",
+            "parameters",
         ];
         self.languages(&subject);
+        self.parameters();
         let (old, new) = (self.old, self.new);
         self.keys(&subject, "", old, new, &|key| match key {
             part if parts.contains(&part) => Rule::Elsewhere,
@@ -221,6 +223,31 @@ impl Comparison<'_> {
         if self.differences.is_empty() && instrument(&self.before) != instrument(&self.after) {
             let what = "written otherwise, so that its fingerprint is another";
             self.add(Class::Patch, &Subject::new("questionnaire"), what);
+        }
+    }
+
+    /// What a page may tell changes nothing of what is asked; what it told so
+    /// far must stay.
+    fn parameters(&mut self) {
+        let (old, new) = (list(self.old, "parameters"), list(self.new, "parameters"));
+        let subject = |code: &str| Subject::new(format!("parameter {code}"));
+        let changes = sequence::changes(&codes(old), &codes(new));
+        for code in changes.removed {
+            self.add(Class::Major, &subject(code), "removed");
+        }
+        for (_, code) in changes.added {
+            self.add(Class::Minor, &subject(code), "added");
+        }
+        for (code, before, after) in pairs(old, new) {
+            let (known, now) = (strings(before, "values"), strings(after, "values"));
+            // Without a list anything is accepted.
+            let keeps = now.is_empty()
+                || (!known.is_empty() && known.iter().all(|value| now.contains(value)));
+            let class = if keeps { Class::Minor } else { Class::Major };
+            self.keys(&subject(code), "", before, after, &|key| match key {
+                "code" => Rule::Elsewhere,
+                _ => Rule::Any(class),
+            });
         }
     }
 

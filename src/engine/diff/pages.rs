@@ -1,7 +1,9 @@
 //! Differences of pages, and of which items stand on them in which order.
 
 use super::sequence::changes;
-use super::{Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs, strings};
+use super::{
+    Class, Comparison, Rule, Subject, code, codes, is_core, list, pairs, present, strings,
+};
 use crate::engine::value::Value;
 
 impl Comparison<'_> {
@@ -32,14 +34,25 @@ impl Comparison<'_> {
         }
         for (code, before, after) in pairs(old, new) {
             self.keys(&page(code), "", before, after, &|key| match key {
-                "code" | "items" => Rule::Elsewhere,
+                "code" | "items" | "repeat" => Rule::Elsewhere,
                 "title" | "end_text" => Rule::Words(Class::Patch),
                 "end_if" => Rule::Condition,
                 _ => Rule::Any(Class::Major),
             });
+            self.repeats(&page(code), before, after);
             self.places(before, after);
         }
         self.removed_and_added();
+    }
+
+    /// How often a page is asked.
+    fn repeats(&mut self, subject: &Subject, old: &Value, new: &Value) {
+        let none = Value::Object(Vec::new());
+        let of = |page| present(page, "repeat").unwrap_or(&none);
+        self.keys(subject, "repeat.", of(old), of(new), &|key| match key {
+            "again" => Rule::Condition,
+            _ => Rule::Any(Class::Major),
+        });
     }
 
     /// The order of the items that a page keeps.

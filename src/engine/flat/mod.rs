@@ -11,6 +11,7 @@
 mod read;
 mod write;
 
+use super::codebook::context_names;
 use crate::engine::rational::Rational;
 use std::collections::HashSet;
 
@@ -153,9 +154,10 @@ fn form_from(lowest: Option<i64>) -> MissingForm {
 }
 
 /// Item `A` with a row `B_C` and item `A_B` with a row `C` would share a name:
-/// the later one gets a number.
+/// the later one gets a number. So does an item named like a column that every
+/// file has: `day`.
 fn tell_apart(variables: &mut [Variable]) {
-    let mut taken = HashSet::new();
+    let mut taken: HashSet<String> = context_names().map(str::to_owned).collect();
     for variable in variables {
         let plain = variable.name.clone();
         let mut number = 1;

@@ -29,6 +29,9 @@ use super::questionnaire::{OptionList, Questionnaire};
 /// The version of the form. It changes with every change of the model.
 const VERSION: u8 = 1;
 
+/// More than the longest condition can nest: bytes that go deeper were altered.
+const DEEPEST: usize = 4_000;
+
 /// Packs a questionnaire.
 pub fn pack(questionnaire: &Questionnaire) -> Vec<u8> {
     let mut writer = Writer {
@@ -45,6 +48,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Questionnaire> {
     let mut reader = Reader {
         rest: bytes,
         failed: false,
+        depth: 0,
         lists: Vec::new(),
     };
     if reader.byte() != VERSION {
@@ -75,6 +79,8 @@ struct Writer {
 struct Reader<'a> {
     rest: &'a [u8],
     failed: bool,
+    /// How many boxes are open.
+    depth: usize,
     lists: Vec<Arc<OptionList>>,
 }
 
@@ -98,7 +104,9 @@ impl Reader<'_> {
             }
             None => {
                 self.failed = true;
-                0
+                // No variant of any enum: a zero would be one that holds
+                // others of its kind, without an end.
+                u8::MAX
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Packed, Reader, Writer};
+use super::{DEEPEST, Packed, Reader, Writer};
 use crate::engine::questionnaire::OptionList;
 
 impl Packed for usize {
@@ -108,7 +108,15 @@ impl<T: Packed> Packed for Box<T> {
     }
 
     fn unpack(reader: &mut Reader<'_>) -> Box<T> {
-        Box::new(T::unpack(reader))
+        reader.depth += 1;
+        if reader.depth > DEEPEST {
+            // With nothing left to read there is no way further down.
+            reader.failed = true;
+            reader.rest = &[];
+        }
+        let inner = T::unpack(reader);
+        reader.depth -= 1;
+        Box::new(inner)
     }
 }
 

@@ -5,7 +5,7 @@
 //! a questionnaire's own rules can't have.
 
 use crate::engine::answer::{Answer, Missing, RowAnswer};
-use crate::engine::questionnaire::{ItemId, Kind, OptionId, Questionnaire};
+use crate::engine::questionnaire::{ItemId, Kind, OptionId, Questionnaire, RowId};
 use crate::engine::score::Source;
 use crate::engine::session::Session;
 
@@ -35,10 +35,10 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
         }
         // What was given in advance counts, though its page was never shown.
         let seen = session.is_seen(id);
-        match (&item.kind, session.answer(id)) {
-            (Kind::Info, _) => {}
+        match (&item.kind, session.answers().of(id)) {
+            (Kind::Info | Kind::Computed { .. }, _) => {}
             (Kind::Matrix { rows, scale }, Some(Answer::Rows(entries))) => {
-                for entry in entries {
+                for entry in asked_rows(entries) {
                     asked += usize::from(seen || entry.is_some());
                     missing += usize::from(match entry {
                         None => seen,
@@ -54,8 +54,10 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
                 }
             }
             (Kind::Matrix { rows, .. }, _) if seen => {
-                asked += rows.len();
-                missing += rows.len();
+                let rows = (0..rows.len()).filter(|row| session.asks_row(id, RowId(*row)));
+                let rows = rows.count();
+                asked += rows;
+                missing += rows;
             }
             (_, None) => {
                 asked += usize::from(seen);
@@ -76,13 +78,20 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
 
 /// The option that every row has, if there are several rows.
 fn line(entries: &[Option<RowAnswer>]) -> Option<OptionId> {
-    match entries {
+    let entries: Vec<_> = asked_rows(entries).collect();
+    match &*entries {
         [Some(RowAnswer::Choice(option)), rest @ ..] if !rest.is_empty() => {
             let alike = rest.iter().all(|entry| *entry == entries[0]);
             alike.then_some(*option)
         }
         _ => None,
     }
+}
+
+/// Those rows that no condition hides.
+fn asked_rows(entries: &[Option<RowAnswer>]) -> impl Iterator<Item = &Option<RowAnswer>> {
+    let hidden = Some(RowAnswer::Missing(Missing::Skip));
+    entries.iter().filter(move |entry| **entry != hidden)
 }
 
 /// Whether an index reads every row of a matrix, and not all in one direction.

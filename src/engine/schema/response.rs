@@ -221,7 +221,7 @@ fn entry(item: &Item) -> Value {
             ..
         } => or_missing(several(options, Some(*max_choices))),
         Kind::Matrix { rows, scale } => any_of([
-            matrix(rows, scale),
+            matrix(item, rows, scale),
             one_of(SILENCE.map(|code| code.code().into())),
         ]),
         Kind::Number {
@@ -268,10 +268,13 @@ fn several(options: &OptionList, max: Option<usize>) -> Value {
     schema
 }
 
-fn matrix(rows: &[Row], scale: &OptionList) -> Value {
+fn matrix(item: &Item, rows: &[Row], scale: &OptionList) -> Value {
     let codes = rows.iter().map(|row| (*row.code).into()).collect();
-    let rows = rows.iter().map(|row| {
-        let missing = row.missing.iter().chain(&SILENCE[1..]);
+    let conditions = item.parts.as_ref().map_or(&[][..], |parts| &parts.rows);
+    let rows = rows.iter().enumerate().map(|(place, row)| {
+        // Only a row with a condition of its own is skipped by itself.
+        let skipped = conditions.get(place).is_some_and(Option::is_some);
+        let missing = row.missing.iter().chain(&SILENCE[usize::from(!skipped)..]);
         let missing = missing.map(|code| code.code().into());
         let schema = one_of(values(scale).chain(missing));
         (

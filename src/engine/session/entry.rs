@@ -67,7 +67,7 @@ impl Session {
             _ => false,
         };
         let definition = self.questionnaire.items.get(item.0);
-        !self.is_sealed(item) && definition.is_some_and(|definition| asked(definition.page))
+        !self.is_sealed(item) && definition.is_some_and(|item| item.is_asked() && asked(item.page))
     }
 
     /// Stores an answer and follows its consequences.
@@ -94,6 +94,7 @@ impl Session {
                 continue;
             }
             if self.questionnaire.item(item).parts.is_some() {
+                self.entered.retain(|(known, _)| *known != item);
                 self.entered.push((item, answer));
             } else {
                 self.answers[item.0] = Some(answer);
@@ -247,18 +248,15 @@ impl Session {
         if option.0 >= list.options.len() {
             return;
         }
-        let mut chosen = self
-            .answer(item)
-            .map_or(Vec::new(), |answer| answer.choices().to_vec());
-        // What is hidden now would come between what can be seen.
-        chosen.retain(|known| self.offers(item, *known));
+        let mut chosen = self.hidden_last(item);
         if let Some(place) = chosen.iter().position(|known| *known == option) {
             chosen.remove(place);
         } else if list.option(option).exclusive {
             chosen = vec![option];
         } else {
             chosen.retain(|known| !list.option(*known).exclusive);
-            chosen.push(option);
+            let seen = chosen.iter().filter(|known| self.offers(item, **known));
+            chosen.insert(seen.count(), option);
         }
         if !ranked {
             chosen.sort_unstable();
@@ -267,23 +265,31 @@ impl Session {
         self.set(item, answer);
     }
 
+    /// The options chosen, those that are hidden now behind the others, where
+    /// they are in nobody's way and wait until they are offered again.
+    fn hidden_last(&self, item: ItemId) -> Vec<OptionId> {
+        let chosen = self.answer(item).map_or(&[][..], Answer::choices);
+        let (mut seen, hidden): (Vec<OptionId>, Vec<OptionId>) =
+            chosen.iter().partition(|known| self.offers(item, **known));
+        seen.extend(hidden);
+        seen
+    }
+
     fn rank(&mut self, item: ItemId, option: OptionId, direction: Direction) {
-        let ranked = matches!(self.kind(item), Some(Kind::Rank { .. }));
-        if item.0 >= self.answers.len() {
+        if !matches!(self.kind(item), Some(Kind::Rank { .. })) || !self.offers(item, option) {
             return;
         }
-        let Some(Answer::Choices(chosen)) = self.answer(item) else {
-            return;
-        };
-        let mut chosen = chosen.clone();
+        let mut chosen = self.hidden_last(item);
+        let seen = chosen.iter().filter(|known| self.offers(item, **known));
+        let seen = seen.count();
         let Some(place) = chosen.iter().position(|known| *known == option) else {
             return;
         };
         let other = match direction {
             Direction::Up => place.checked_sub(1),
-            Direction::Down => Some(place + 1).filter(|other| *other < chosen.len()),
+            Direction::Down => Some(place + 1).filter(|other| *other < seen),
         };
-        if let Some(other) = other.filter(|_| ranked) {
+        if let Some(other) = other {
             chosen.swap(place, other);
             self.set(item, Some(Answer::Choices(chosen)));
         }

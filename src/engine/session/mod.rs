@@ -364,10 +364,12 @@ impl Session {
         self.visible[item.0] && self.questionnaire.item(item).is_asked()
     }
 
+    /// Whether an item is to be asked: its condition holds, and of its options
+    /// or rows one at least is left.
     fn is_shown(&self, item: ItemId) -> bool {
-        let condition = &self.questionnaire.item(item).show_if;
-        condition
-            .as_ref()
-            .is_none_or(|condition| condition.holds(&self.answers()))
+        let definition = self.questionnaire.item(item);
+        let mut parts = definition.parts.iter().flat_map(|parts| parts.all());
+        self.is_part_shown(Some(&definition.show_if))
+            && (definition.parts.is_none() || parts.any(|part| self.is_part_shown(Some(part))))
     }
 }

@@ -73,6 +73,7 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
     let legend = props.id(&[&row.code, "legend"]);
     let mut fieldset = el("fieldset")
         .class("row")
+        .attr("part", "row")
         .attr("data-row", row.code.to_string())
         .attr("role", "radiogroup")
         .attr("aria-labelledby", legend.clone())

@@ -150,6 +150,7 @@ impl ItemProps {
         let help = item.help.as_ref().map(|help| {
             el("p")
                 .class("help")
+                .attr("part", "help")
                 .attr("id", self.id(&["help"]))
                 .child(self.piped.rich(frame, help))
         });

@@ -14,6 +14,7 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
     let ranked = props.view.answer.as_ref().map_or(&[][..], Answer::choices);
     let hint = el("p")
         .class("help")
+        .attr("part", "help")
         .text(props.frame.word(Key::RankingHint));
     let ranking = if ranked.len() > 1 {
         ranking(props, list, ranked)

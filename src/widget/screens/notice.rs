@@ -12,6 +12,11 @@ use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment, maybe, text};
 use crate::widget::strings::Key;
 
+/// What comes before the page's own introduction.
+pub(in crate::widget) fn head(frame: &Shared) -> VNode {
+    title(frame, None, frame.text(&frame.questionnaire.title)).into()
+}
+
 pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let setup = &frame.setup;
     let words = &frame.strings;
@@ -67,7 +72,6 @@ pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callba
         send(link, Msg::Start),
     );
     fragment(vec![
-        title(frame, None, frame.text(&frame.questionnaire.title)).into(),
         maybe(about),
         facts(frame, session).into(),
         list.into(),

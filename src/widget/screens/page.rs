@@ -36,6 +36,7 @@ pub(in crate::widget) fn page(
     });
     let progress = el("progress")
         .class("progress")
+        .attr("part", "progress")
         .attr("max", count)
         .attr("value", number)
         .attr("aria-hidden", "true");

@@ -14,12 +14,15 @@ use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment};
 use crate::widget::strings::Key;
 
-pub(in crate::widget) fn results(
-    frame: &Shared,
-    session: &Session,
-    delivery: &Delivery,
-    link: &Callback<Msg>,
-) -> VNode {
+/// What comes before the page's own thanks.
+pub(in crate::widget) fn head(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> VNode {
+    fragment(vec![
+        title(frame, None, &frame.word(Key::ResultsTitle)).into(),
+        delivered(frame, delivery, link).into(),
+    ])
+}
+
+pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let scores = session.scores();
     let mut cards = el("div").class("indices");
     for score in &scores {
@@ -45,8 +48,6 @@ pub(in crate::widget) fn results(
         ))
         .child(button("print", SECONDARY, frame.word(Key::Print), print));
     fragment(vec![
-        title(frame, None, &frame.word(Key::ResultsTitle)).into(),
-        delivered(frame, delivery, link).into(),
         priorities(frame, session, &scores).into(),
         indices.into(),
         actions.into(),
@@ -66,6 +67,7 @@ fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node 
     };
     let mut panel = el("div")
         .class(class)
+        .attr("part", "delivery")
         .attr("data-delivery", state)
         .attr("role", "status")
         .child(el("p").text(frame.word(key)));

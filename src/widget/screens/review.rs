@@ -71,7 +71,7 @@ pub(in crate::widget) fn review(
 }
 
 fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
-    let mut list = el("dl").class("review");
+    let mut list = el("dl").class("review").attr("part", "review");
     for id in page.items().filter(|id| session.is_presented(*id)) {
         if !matches!(frame.item(id).kind, Kind::Info) {
             list = list.child(entry(frame, session, id, link));

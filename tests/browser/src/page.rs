@@ -34,7 +34,7 @@ const LISTENER: &str = "
     // That WebAssembly was forbidden, the element tells.
     if (!/wasm|^eval$/.test(blockedURI)) trouble('blocked', violatedDirective, blockedURI);
   });
-  for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'error']) {
+  for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'theme', 'error']) {
     document.addEventListener(`probono-${name}`, (event) => {
       window.heard.push({ name, id: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
     });

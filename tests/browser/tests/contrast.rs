@@ -11,7 +11,7 @@ use thirtyfour::Key;
 /// A control and what shows the focus (1.4.11).
 const CONTROL: f64 = 3.0;
 
-const SCHEMES: &str = r#"<meta name="color-scheme" content="light dark">"#;
+pub(crate) const SCHEMES: &str = r#"<meta name="color-scheme" content="light dark">"#;
 
 #[test]
 fn text_and_controls_stand_out_in_every_theme() {
@@ -51,7 +51,7 @@ fn text_and_controls_stand_out_in_every_theme() {
 }
 
 /// The theme, and the lowest contrast of text and of controls on a screen.
-async fn measure(visit: &Visit, name: &str, theme: &str) -> Result<(String, f64, f64)> {
+pub(crate) async fn measure(visit: &Visit, name: &str, theme: &str) -> Result<(String, f64, f64)> {
     let script = include_str!("../src/measures/contrast.js");
     let found = visit.script(script, []).await?;
     ensure!(

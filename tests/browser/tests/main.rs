@@ -21,3 +21,5 @@ mod privacy;
 mod reflow;
 mod setup;
 mod site;
+mod slots;
+mod themes;

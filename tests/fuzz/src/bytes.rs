@@ -2,7 +2,7 @@
 
 /// Bytes read as choices, in order. When they run out every choice is the
 /// first, so that an input cut short still means something.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {

@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use probono_survey::engine::answer::Answer;
-use probono_survey::engine::condition::Answers;
 use probono_survey::engine::issue::Issue;
 use probono_survey::engine::questionnaire::{ItemId, Questionnaire};
 use probono_survey::engine::recompute::Reread;
-use probono_survey::engine::response::{self, Context, response};
-use probono_survey::engine::score;
+use probono_survey::engine::response::{Context, response};
 use probono_survey::engine::session::{Screen, Session};
 use probono_survey::engine::value::Value;
 use probono_survey::engine::view::ItemView;
 
+use crate::naive::Naive;
+
 /// What holds after each event.
 pub fn after_an_event(before: &Session, after: &Session) {
-    visible_is_what_the_answers_say(after);
+    all_is_as_if_found_anew(after);
     the_screen_shows_what_is_asked(after);
     what_is_sealed_stays(before, after);
 }
@@ -23,26 +22,42 @@ pub fn after_an_event(before: &Session, after: &Session) {
 /// What holds of the response, whenever it is asked for.
 pub fn of_the_response(session: &Session) {
     let sent = response(session, &Context::default());
-    hidden_answers_are_skipped(session, &sent);
-    hidden_answers_score_nothing(session, &sent);
+    the_response_is_as_if_found_anew(session, &sent);
     the_response_reads_back(session, &sent);
 }
 
-/// Routing, computed anew from nothing but the answers.
-fn visible_is_what_the_answers_say(session: &Session) {
-    let questionnaire = session.questionnaire();
-    let answers = entered(session);
-    let mut visible = vec![false; answers.len()];
-    for (id, item) in questionnaire.items() {
-        let so_far = Answers {
-            questionnaire,
-            answers: &answers,
-            visible: &visible,
-        };
-        let shown = item.show_if.as_ref();
-        visible[id.0] = shown.is_none_or(|show_if| show_if.holds(&so_far));
-        assert_eq!(session.is_visible(id), visible[id.0], "{} shown", item.code);
+/// What a session keeps up to date is what comes out from nothing but the
+/// questionnaire and the entries.
+fn all_is_as_if_found_anew(session: &Session) {
+    let naive = Naive::new(session);
+    for (id, item) in session.questionnaire().items() {
+        let code = &item.code;
+        assert_eq!(session.is_visible(id), naive.shows(id), "{code} shown");
+        assert_eq!(
+            session.is_required(id),
+            naive.demands(id),
+            "{code} required"
+        );
+        assert_eq!(
+            session.issues(id),
+            naive.issues(session, id),
+            "{code} issues"
+        );
     }
+}
+
+fn the_response_is_as_if_found_anew(session: &Session, sent: &Value) {
+    let naive = Naive::new(session);
+    let answers = sent.get("answers");
+    for (id, item) in session.questionnaire().items() {
+        let found = answers.and_then(|answers| answers.get(&item.code));
+        assert_eq!(found, naive.stored(session, id).as_ref(), "{}", item.code);
+    }
+    let scores = session.scores().into_iter().map(|score| {
+        let exact = score.value.map(|value| value.to_exact_string());
+        (score.index, exact, score.answered, score.weight)
+    });
+    assert_eq!(scores.collect::<Vec<_>>(), naive.scores());
 }
 
 fn the_screen_shows_what_is_asked(session: &Session) {
@@ -50,7 +65,9 @@ fn the_screen_shows_what_is_asked(session: &Session) {
     let items = session.page_items();
     if let Screen::Page(page) = session.screen() {
         let asked = questionnaire.page(page).items();
-        let asked: Vec<ItemId> = asked.filter(|item| session.is_visible(*item)).collect();
+        let asked = asked.filter(|item| session.is_visible(*item));
+        let asked = asked.filter(|item| questionnaire.item(*item).is_asked());
+        let asked: Vec<ItemId> = asked.collect();
         assert_eq!(items, asked);
         let progress = session.progress();
         assert!(progress.is_some_and(|(number, count)| (1..=count).contains(&number)));
@@ -79,38 +96,6 @@ fn what_is_sealed_stays(before: &Session, after: &Session) {
     }
 }
 
-fn hidden_answers_are_skipped(session: &Session, sent: &Value) {
-    let answers = sent.get("answers");
-    for (id, item) in session.questionnaire().items() {
-        // Information screens have no answer at all.
-        if let Some(answer) = answers.and_then(|answers| answers.get(&item.code)) {
-            let skipped = *answer == "SKIP".into();
-            assert_eq!(skipped, !session.is_visible(id), "{}", item.code);
-        }
-    }
-}
-
-fn hidden_answers_score_nothing(session: &Session, sent: &Value) {
-    let questionnaire = session.questionnaire();
-    let mut answers = entered(session);
-    for (id, _) in questionnaire.items() {
-        if !session.is_visible(id) {
-            answers[id.0] = None;
-        }
-    }
-    let all_shown = Answers {
-        questionnaire,
-        answers: &answers,
-        visible: &vec![true; answers.len()],
-    };
-    let scores = score::scores(&all_shown);
-    assert_eq!(session.scores(), scores);
-    assert_eq!(
-        sent.get("scores"),
-        Some(&response::scores(session, &scores))
-    );
-}
-
 fn the_response_reads_back(session: &Session, sent: &Value) {
     let questionnaire = session.questionnaire();
     let part = |key| sent.get(key).unwrap_or(&Value::Null);
@@ -133,9 +118,4 @@ fn the_response_reads_back(session: &Session, sent: &Value) {
 fn all_issues(session: &Session, questionnaire: &Arc<Questionnaire>) -> Vec<Issue> {
     let items = questionnaire.items();
     items.flat_map(|(id, _)| session.issues(id)).collect()
-}
-
-fn entered(session: &Session) -> Vec<Option<Answer>> {
-    let items = session.questionnaire().items();
-    items.map(|(id, _)| session.answer(id).cloned()).collect()
 }

@@ -8,6 +8,7 @@
 pub mod bytes;
 pub mod form;
 mod laws;
+pub mod naive;
 mod passage;
 pub mod replay;
 
@@ -17,8 +18,10 @@ use probono_survey::engine::bundle::bundle;
 use probono_survey::engine::check::check;
 use probono_survey::engine::condition::Condition;
 use probono_survey::engine::event::Event;
+use probono_survey::engine::packed;
 use probono_survey::engine::problem::Problem;
 use probono_survey::engine::questionnaire::Questionnaire;
+use probono_survey::engine::response::{Context, response};
 use probono_survey::engine::session::Session;
 use probono_survey::engine::value::Value;
 
@@ -140,6 +143,25 @@ pub fn session(input: &[u8]) {
     let Ok(questionnaire) = check(&definition) else {
         return;
     };
+    let packed = packed::pack(&questionnaire);
+    damaged(&packed, &mut bytes);
+    let again = packed::unpack(&packed).map(Arc::new);
+    let mut events = bytes.clone();
     let session = passage::walk(&Arc::new(questionnaire), &mut bytes, laws::after_an_event);
     laws::of_the_response(&session);
+    // What was packed and unpacked is answered alike.
+    let session = response(&session, &Context::default());
+    let again = again.map(|again| passage::walk(&again, &mut events, |_, _| ()));
+    let again = again.map(|again| response(&again, &Context::default()));
+    assert_eq!(Some(session), again);
+}
+
+/// A packed questionnaire that ends too soon is none; one with another byte in
+/// it is refused or is another one.
+fn damaged(packed: &[u8], bytes: &mut Bytes<'_>) {
+    let place = |bytes: &mut Bytes<'_>| (bytes.below(256) * 256 + bytes.below(256)) % packed.len();
+    assert!(packed::unpack(&packed[..place(bytes)]).is_none());
+    let mut altered = packed.to_vec();
+    altered[place(bytes)] = bytes.byte();
+    let _ = packed::unpack(&altered);
 }

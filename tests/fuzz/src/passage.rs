@@ -9,7 +9,7 @@ use probono_survey::engine::session::{Screen, Session};
 
 use crate::bytes::Bytes;
 
-const TYPED: [&str; 10] = [
+const TYPED: [&str; 18] = [
     "",
     " ",
     "0",
@@ -20,6 +20,14 @@ const TYPED: [&str; 10] = [
     "NSP",
     "a@b.fr",
     "06 12 34 56 78",
+    "1",
+    "3",
+    "2,5",
+    "0.125",
+    "2027-03-02",
+    "9/3/2027",
+    "31.12.1999",
+    "63 000",
 ];
 
 /// What a respondent does next. Mostly they answer what the page shows.
@@ -27,7 +35,7 @@ pub fn event(session: &Session, bytes: &mut Bytes<'_>) -> Event {
     let item = item(session, bytes);
     let option = |bytes: &mut Bytes<'_>| OptionId(bytes.below(7));
     let row = |bytes: &mut Bytes<'_>| RowId(bytes.below(5));
-    match bytes.below(24) {
+    match bytes.below(26) {
         0..=2 => Event::Choose(item, option(bytes)),
         3..=5 => Event::Toggle(item, option(bytes)),
         6..=8 => Event::ChooseRow(item, row(bytes), option(bytes)),
@@ -53,6 +61,8 @@ pub fn event(session: &Session, bytes: &mut Bytes<'_>) -> Event {
         22 => bytes
             .of(&[Event::Correct, Event::Submit, Event::Finish])
             .clone(),
+        23 => Event::Agree(item),
+        24 => Event::Type(item, typed(bytes)),
         _ => Event::Edit(item),
     }
 }
