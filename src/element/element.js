@@ -24,7 +24,6 @@ import { firstWords } from "./first-words.js";
 import { json } from "./json.js";
 import { dress, hasCrashed, loadEngine, loadPassage, loadStyles, loadWidget, nextPrefix, onCrash, resources } from "./loader.js";
 import { whenNear } from "./nearby.js";
-import { whole } from "./resources.js";
 import { VERSION } from "./version.js";
 
 /** @typedef {import("./passage.js").Kept} Kept */
@@ -295,7 +294,7 @@ export class ProbonoSurvey extends HTMLElement {
       root: this.#root,
       base: this.#base,
       prefix: this.#prefix,
-      loader: { resources, loadWidget, loadEngine, loadStyles, hasCrashed, onCrash, whole },
+      loader: { resources, loadWidget, loadEngine, loadStyles, hasCrashed, onCrash },
       attributes: { changeOf, languageOf, optionsOf, setting },
       firstWords,
       dress: (styles) => dress(this.#root, (this.#styles = styles)),

@@ -4,6 +4,7 @@
  * a page whose survey nobody sees doesn't fetch it.
  */
 
+import { Catalogue, whole } from "./catalogue.js";
 import { configurationOf, watchConfiguration } from "./configuration.js";
 import { deliver } from "./delivery.js";
 import { events } from "./events.js";
@@ -20,10 +21,10 @@ import { file, notice, save } from "./notice.js";
  * @property {{kept: string, receipt?: string | undefined}} [done]
  * @property {string} [value] the response as JSON, once it is complete
  *
- * @typedef {import("./resources.js").Words & {shown: Shown}} Spoken
+ * @typedef {import("./catalogue.js").Words & {shown: Shown}} Spoken
  *
  * A questionnaire as the widget takes it, or what is wrong with it.
- * @typedef {import("./resources.js").Found & {problems?: object[]}} Shown
+ * @typedef {import("./catalogue.js").Found & {problems?: object[]}} Shown
  *
  * What the element lends to a passage.
  * @typedef {object} Shell
@@ -31,7 +32,7 @@ import { file, notice, save } from "./notice.js";
  * @property {ShadowRoot} root
  * @property {HTMLElement} base
  * @property {string} prefix what ids begin with
- * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadEngine" | "loadStyles" | "hasCrashed" | "onCrash"> & Pick<typeof import("./resources.js"), "whole">} loader
+ * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadEngine" | "loadStyles" | "hasCrashed" | "onCrash">} loader
  * @property {Pick<typeof import("./attributes.js"), "changeOf" | "languageOf" | "optionsOf" | "setting">} attributes
  * @property {typeof import("./first-words.js").firstWords} firstWords
  * @property {(styles: string) => void} dress
@@ -180,22 +181,23 @@ export class Passage {
    */
   async #inLanguage(lang) {
     const { element, loader } = this.#shell;
-    const { resources, whole } = loader;
+    const catalogue = new Catalogue(loader.resources);
     const own = element.definition ?? this.#configuration.definition;
-    const found = own ? whole(own) : await resources.questionnaire(this.#setting("questionnaire"), lang);
-    const [shown, words] = await Promise.all([this.#packed(found), resources.strings(lang, found.languages)]);
+    const found = own ? whole(own) : await catalogue.questionnaire(this.#setting("questionnaire"), lang);
+    const [shown, words] = await Promise.all([this.#packed(found), catalogue.strings(lang, found.languages)]);
     return { shown, ...words };
   }
 
   /**
    * A questionnaire that has been checked, now if not before.
-   * @param {import("./resources.js").Found} found
+   * @param {import("./catalogue.js").Found} found
    * @returns {Promise<Shown>}
    */
   async #packed(found) {
     const { definition } = found;
     if (found.questionnaire) return found;
-    if (this.#shown?.definition === definition) return this.#shown;
+    const before = this.#shown;
+    if (before && before.definition === definition) return before;
     const engine = await this.#shell.loader.loadEngine();
     try {
       return { ...found, questionnaire: engine.pack(definition) };

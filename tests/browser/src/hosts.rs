@@ -113,11 +113,11 @@ pub fn serve(visit: &Visit) {
     }
     // XML may run it before the survey is there, `defer` or not.
     let define = format!(
-        "const define = () => {{
+        "const setDefinitions = () => {{
            for (const survey of document.querySelectorAll('probono-survey')) survey.definition = {};
          }};
-         if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', define);
-         else define();",
+         if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', setDefinitions);
+         else setDefinitions();",
         short_questionnaire()
     );
     server.put("/hosts/define.js", &define);

@@ -35,7 +35,7 @@ fn a_module_that_the_browser_does_not_understand_is_replaced() {
 fn without_custom_elements_the_page_shows_its_own_content() {
     let old = "<script>Object.defineProperty(window, 'customElements', { value: { get() { return true; } } });</script>";
     browse(&Page::associations().with_head(old), async |visit| {
-        visit.expect_console("already registered").await?;
+        visit.expect_console("already here").await?;
         ensure!(own_content(visit).await?);
         Ok(())
     });
