@@ -82,7 +82,8 @@ fn a_theme_for_the_light_is_corrected_in_the_dark() {
     reads_well(
         &themed(
             ":root { --probono-accent: oklch(0.4 0.12 260); --probono-text: rgb(20 20 40 / 0.95) }",
-        ), "--probono-text"],
+        ),
+        &["--probono-accent", "--probono-text"],
     );
 }
 
