@@ -168,8 +168,8 @@ impl Naive<'_> {
                 let mut shares: Vec<Fraction> = shares.collect();
                 shares.sort_unstable();
                 let enough = shares.len() >= *min_answered && shares.len() >= *top;
-                let best = shares.iter().rev().take(*top);
-                let sum = best.fold(Some(Fraction::whole(0)), |sum, share| sum?.plus(*share));
+                let mut best = shares.iter().rev().take(*top);
+                let sum = best.try_fold(Fraction::whole(0), |sum, share| sum.plus(*share));
                 let mean = sum.and_then(|sum| sum.over(Fraction::whole(*top as i64)));
                 (mean.filter(|_| enough), shares.len())
             }
