@@ -71,24 +71,25 @@ pub(in crate::widget) fn review(
 }
 
 fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
+    let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
     let mut list = el("dl").class("review");
     for id in page.items().filter(|id| session.is_presented(*id)) {
         if !matches!(frame.item(id).kind, Kind::Info) {
-            list = list.child(entry(frame, session, id, link));
+            list = list.child(entry(frame, session, id, &title, link));
         }
     }
-    let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
     el("section")
         .class("review-page")
         .child(section_title(frame, title))
         .child(list)
 }
 
-fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) -> Node {
+fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callback<Msg>) -> Node {
     let item = frame.item(id);
-    let question = Piped::new(frame, session, &item.pipes).text(frame, &item.text);
+    let piped = Piped::new(frame, session, &item.pipes);
+    let question = piped.text(frame, &item.text);
     let mut answer = el("dd").classes(&[("no-answer", session.answers().of(id).is_none())]);
-    for line in answer_lines(frame, session, id) {
+    for line in answer_lines(frame, session, id, &piped) {
         answer = answer.child(
             el("span")
                 .class("answer-line")
@@ -101,7 +102,12 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
             .class("sealed")
             .text(frame.word(Key::ReviewSealed))
     } else {
-        let gaps = [("question", &*question)];
+        // What is asked several times is told apart by its page.
+        let about = match &item.repeat {
+            Some(_) => [page, &*frame.word(Key::ListSeparator), &*question].concat(),
+            None => question.clone(),
+        };
+        let gaps = [("question", &*about)];
         el("button")
             .attr("type", "button")
             .class("link")

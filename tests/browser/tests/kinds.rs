@@ -1,0 +1,138 @@
+//! Every kind of item can be answered: with the keyboard alone, and on a phone;
+//! and what was answered stands in the texts and the response.
+
+use anyhow::{Result, ensure};
+use probono_survey_browser_tests::answers::kinds;
+use probono_survey_browser_tests::{Outcome, Page, Respondent, Settings, Visit, browse};
+use serde_json::{Value, json};
+
+#[test]
+fn every_kind_is_answered_with_the_keyboard_alone() {
+    browse(&Page::kinds(), async |visit| {
+        let mut respondent = Respondent::with_keyboard(visit);
+        answer_all(&mut respondent, async |_, _| Ok(())).await
+    });
+}
+
+#[test]
+fn every_kind_is_answered_on_a_phone() {
+    browse(&Page::kinds(), async |visit| {
+        let phone = Settings {
+            width: 390,
+            height: 844,
+            touch: true,
+            ..Settings::default()
+        };
+        let touched = phone.fit(visit.kind());
+        visit
+            .set(if touched {
+                phone
+            } else {
+                Settings {
+                    touch: false,
+                    ..phone
+                }
+            })
+            .await?;
+        let least = if touched { 44 } else { 24 };
+        let mut respondent = Respondent::with_mouse(visit);
+        answer_all(&mut respondent, async |visit, name| {
+            look(visit, name, least).await?;
+            visit.set_viewport(320, 844).await?;
+            look(visit, &format!("{name}, 320 px"), least).await?;
+            visit.set_viewport(390, 844).await
+        })
+        .await
+    });
+}
+
+/// Nothing is lost, cut off or too small to be touched.
+async fn look(visit: &Visit, name: &str, least: u32) -> Result<()> {
+    let text = include_str!("../src/measures/text.js");
+    let found = visit.script(text, []).await?;
+    ensure!(found == json!([]), "{name}: {found:#}");
+    let targets = include_str!("../src/measures/targets.js");
+    let found = visit.script(targets, [json!(least)]).await?;
+    ensure!(found == json!([]), "{name}: {found:#}");
+    Ok(())
+}
+
+/// From the notice to the results, with the errors of one page on the way.
+async fn answer_all(
+    respondent: &mut Respondent<'_>,
+    look: impl AsyncFn(&mut Visit, &str) -> Result<()>,
+) -> Result<()> {
+    let answers = kinds();
+    let mut screen = respondent.start().await?;
+    let mut titles = Vec::new();
+    while screen.kind != "review" {
+        ensure!(titles.len() < 20, "no end of pages: {titles:?}");
+        if screen.items.iter().any(|item| item == "T_TOWN") {
+            let refused = respondent.try_to("next").await?;
+            ensure!(matches!(refused, Outcome::Refused(_)), "{refused:?}");
+            look(respondent.visit, "errors").await?;
+            // The field is reached from the summary.
+            respondent.press("[data-goto=T_TOWN]").await?;
+            let focused = "root.activeElement?.matches('[data-item=T_TOWN] [role=combobox]')";
+            respondent.visit.wait_until(focused, []).await?;
+            respondent.find("T_TOWN", "puy", "43157").await?;
+        }
+        respondent.fill(&answers).await?;
+        look(respondent.visit, &screen.title).await?;
+        titles.push(screen.title);
+        screen = respondent.next().await?;
+    }
+    let baskets = ["Panier 1 sur 2", "Panier 2 sur 2"].map(str::to_owned);
+    ensure!(titles[4..6] == baskets, "{titles:?}");
+    look(respondent.visit, "review").await?;
+    ensure_review(respondent.visit).await?;
+    let sent = respondent.send().await?;
+    ensure!(matches!(sent, Outcome::Moved(_)), "{sent:?}");
+    look(respondent.visit, "results").await?;
+    let given = &respondent.visit.site().responses()?[0]["answers"];
+    for (item, answer) in &answers {
+        ensure!(same(&given[item], answer), "{item}: {}", given[item]);
+    }
+    assert_eq!(given["T_TOWN"], "43157");
+    assert_eq!(given["T_SUM"], 7);
+    Ok(())
+}
+
+/// What was answered is read in words, and each way back to it has a name that
+/// tells it from the others.
+async fn ensure_review(visit: &Visit) -> Result<()> {
+    let review = visit.text(".survey").await?;
+    for words in [
+        "Un mot sur « Le Puy-en-Velay » ?",
+        "2 mars 2027",
+        "Panier 2 sur 2",
+        "J’accepte d’être recontacté·e.",
+    ] {
+        ensure!(review.contains(words), "{words} isn't in {review}");
+    }
+    ensure!(!review.contains('{'), "a name was left in {review}");
+    let names = "return [...root.querySelectorAll('[data-edit]')].map((button) => button.getAttribute('aria-label'))";
+    let names = visit.script(names, []).await?;
+    let mut names: Vec<&str> = names
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    ensure!(count > 10 && names.len() == count, "{names:#?}");
+    Ok(())
+}
+
+/// A response writes codes of options as it likes, numbers as numbers.
+fn same(given: &Value, answer: &Value) -> bool {
+    match (given, answer) {
+        (Value::Object(given), Value::Object(answer)) => answer
+            .iter()
+            .all(|(row, code)| same(given.get(row).unwrap_or(&Value::Null), code)),
+        (Value::Number(given), Value::Number(answer)) => given.as_f64() == answer.as_f64(),
+        _ => given == answer,
+    }
+}
