@@ -31,6 +31,10 @@ export class ProbonoSurvey extends HTMLElement {
   /** The wave of the study, kept with the response, such as `2027-1`. Attribute `wave`. */
   wave: string;
 
+  /** How the questionnaire is asked; `web_self` when absent. Attribute `mode`. */
+  get mode(): SurveyMode | "";
+  set mode(value: SurveyMode | null);
+
   /** Where responses are posted as JSON. Attribute `endpoint`. */
   endpoint: string;
 
@@ -69,6 +73,13 @@ export class ProbonoSurvey extends HTMLElement {
    */
   get definition(): object | undefined;
   set definition(value: object | null | undefined);
+
+  /**
+   * What the page tells of the response, by the codes of the `parameters` that
+   * the questionnaire declares; kept with the response. Any other is refused.
+   */
+  get parameters(): SurveyParameters | undefined;
+  set parameters(value: SurveyParameters | null | undefined);
 
   /** Answers known beforehand, by item code. Read when the survey is first shown. */
   get prefill(): SurveyAnswers | undefined;
@@ -125,6 +136,12 @@ export class ProbonoSurvey extends HTMLElement {
 
 export type SurveyLoading = "lazy" | "eager";
 
+/** How a questionnaire is asked: by oneself, by an interviewer, from paper, on a tablet at an event. */
+export type SurveyMode = "web_self" | "phone" | "face" | "paper" | "event_tablet";
+
+/** What a page tells of a response, by code. */
+export type SurveyParameters = Record<string, string | number | boolean>;
+
 /**
  * Delivers a response. It may resolve with a receipt for the respondent; when
  * it rejects, the respondent is told so and may try again.
@@ -163,7 +180,7 @@ export interface SurveyResponse {
   /** The language in which the survey was completed. */
   lang: string;
   /** How it was asked: `web_self`, where nothing else is said. */
-  mode: "web_self" | "phone" | "face" | "paper" | "event_tablet";
+  mode: SurveyMode;
   territory_id?: string;
   antenna?: string;
   campaign?: string;
@@ -176,6 +193,8 @@ export interface SurveyResponse {
   day: string;
   /** From the start to the submission, in seconds; two hours at most. */
   duration_s?: number;
+  /** What else the page told, by code. */
+  parameters?: Record<string, string>;
   /** What decided the order of shuffled options. */
   seed: number;
   answers: SurveyAnswers;
@@ -216,6 +235,7 @@ export type SurveyErrorCode =
   | "configuration-invalid"
   | "definition-invalid"
   | "territory-unknown"
+  | "parameter-unknown"
   | "language-unknown"
   | "setup-incomplete"
   | "delivery-refused"
@@ -308,6 +328,8 @@ export interface SurveyConfiguration {
   antenna?: string;
   campaign?: string;
   wave?: string;
+  mode?: SurveyMode;
+  parameters?: SurveyParameters;
   endpoint?: string;
   controller?: string;
   contact?: string;

@@ -4,7 +4,7 @@
  */
 
 /** Attributes the widget takes as they are, at mounting and whenever they change. */
-const PASSED = ["territory", "antenna", "campaign", "wave", "controller", "contact", "policy-url", "retention"];
+const PASSED = ["territory", "antenna", "campaign", "wave", "mode", "controller", "contact", "policy-url", "retention"];
 
 /** Attributes with a plain string property. `lang` is missing: every HTML element has it. */
 const STRINGS = ["questionnaire", "endpoint", "name", ...PASSED];
@@ -16,11 +16,12 @@ const FLAGS = ["disabled", "required"];
 export const OBSERVED = [...STRINGS, "lang", "heading-level", "loading", "required"];
 
 /** Properties that may have been set before the element was defined. */
-export const PROPERTIES = [...STRINGS.map(propertyOf), ...FLAGS, "headingLevel", "loading", "definition", "prefill", "sink"];
+export const PROPERTIES = [...STRINGS.map(propertyOf), ...FLAGS, "headingLevel", "loading", "definition", "parameters", "prefill", "sink"];
 
 /**
  * What a page that can't set attributes writes into the element as JSON:
- * attributes by their own or their property's name, `definition`, `prefill`.
+ * attributes by their own or their property's name, `definition`, `parameters`,
+ * `prefill`.
  * @typedef {Record<string, any>} Configuration
  */
 
@@ -97,13 +98,17 @@ export function headingLevel(element, configuration) {
  */
 export function optionsOf(element, configuration) {
   /** @type {Record<string, unknown>} */
-  const options = { headingLevel: headingLevel(element, configuration) };
+  const options = {
+    headingLevel: headingLevel(element, configuration),
+    parameters: /** @type {any} */ (element).parameters ?? configuration.parameters ?? {},
+  };
   for (const attribute of PASSED) options[propertyOf(attribute)] = setting(element, attribute, configuration);
   return options;
 }
 
 /**
- * What to tell a mounted widget when an attribute changed that it takes as it is.
+ * What to tell a mounted widget when something changed that it takes as it is:
+ * an attribute, or the property `parameters`.
  * A removed attribute is told as an empty string.
  * @param {HTMLElement} element
  * @param {string} attribute
@@ -111,7 +116,7 @@ export function optionsOf(element, configuration) {
  * @returns {Record<string, unknown> | undefined}
  */
 export function changeOf(element, attribute, configuration) {
-  if (attribute !== "heading-level" && !PASSED.includes(attribute)) return undefined;
+  if (![...PASSED, "heading-level", "parameters"].includes(attribute)) return undefined;
   const property = propertyOf(attribute);
   return { [property]: optionsOf(element, configuration)[property] };
 }

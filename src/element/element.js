@@ -22,9 +22,8 @@ import { failure } from "./failure.js";
 import { internalsOf, mark, mirrorField } from "./field.js";
 import { firstWords } from "./first-words.js";
 import { json } from "./json.js";
-import { dress, hasCrashed, loadPassage, loadStyles, loadWidget, nextPrefix, onCrash, resources } from "./loader.js";
+import { dress, hasCrashed, loadEngine, loadPassage, loadStyles, loadWidget, nextPrefix, onCrash, resources } from "./loader.js";
 import { whenNear } from "./nearby.js";
-import { whole } from "./resources.js";
 import { VERSION } from "./version.js";
 
 /** @typedef {import("./passage.js").Kept} Kept */
@@ -83,6 +82,8 @@ export class ProbonoSurvey extends HTMLElement {
 
   /** @type {object | undefined} */
   #definition;
+  /** @type {Record<string, string | number | boolean> | undefined} */
+  #parameters;
   /** @type {object | undefined} */
   #prefill;
   /** @type {import("./delivery.js").Sink | undefined} */
@@ -112,6 +113,15 @@ export class ProbonoSurvey extends HTMLElement {
     this.#definition = value ?? undefined;
     // Frameworks hand over the same thing again and again.
     if (value !== before && json(value ?? null) !== json(before ?? null)) this.restart();
+  }
+
+  /** What the page tells of the response, by the codes that the questionnaire declares. */
+  get parameters() {
+    return this.#parameters;
+  }
+  set parameters(value) {
+    this.#parameters = value ?? undefined;
+    this.#passage?.attributeChanged("parameters");
   }
 
   /** Answers known beforehand, by item code; read when a survey is mounted. */
@@ -279,7 +289,7 @@ export class ProbonoSurvey extends HTMLElement {
       root: this.#root,
       base: this.#base,
       prefix: this.#prefix,
-      loader: { resources, loadWidget, loadStyles, hasCrashed, onCrash, whole },
+      loader: { resources, loadWidget, loadEngine, loadStyles, hasCrashed, onCrash },
       attributes: { changeOf, languageOf, optionsOf, setting },
       firstWords,
       dress: (styles) => dress(this.#root, (this.#styles = styles)),

@@ -7,15 +7,22 @@
 export type Hashed = readonly [address: URL, integrity?: string];
 
 export const files: {
-  /** The WebAssembly module. */
-  readonly module: Hashed;
+  /** The WebAssembly modules. */
+  readonly widget: Hashed;
+  readonly engine: Hashed;
   readonly styles: Hashed;
 };
 
-/** The same module as JavaScript. */
+/** The widget as JavaScript. */
 export function importFallback(): Promise<typeof import("./widget.js")>;
 
-/** The catalogue: each questionnaire in each of its languages, the first of which is the one it is shown in when nobody asks for another. */
+/** The engine, for questionnaires that are not of the catalogue. */
+export function importEngine(): Promise<typeof import("./engine.js")>;
+
+/** The same as JavaScript. */
+export function importEngineFallback(): Promise<typeof import("./engine.js")>;
+
+/** The catalogue: each questionnaire, packed, in each of its languages, the first of which is the one it is shown in when nobody asks for another. */
 export const questionnaires: Readonly<Record<string, Readonly<Record<string, Hashed>>>>;
 
 /** The widget's texts by language. */

@@ -4,7 +4,7 @@
  */
 
 import { failure } from "./failure.js";
-import { files, importFallback, locales, questionnaires } from "./files.js";
+import { files, importEngine, importEngineFallback, importFallback, locales, questionnaires } from "./files.js";
 import { Resources } from "./resources.js";
 
 /** @typedef {typeof import("./widget.js")} Widget */
@@ -87,41 +87,50 @@ export function onCrash(listener) {
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
- * The widget, ready to mount surveys: a WebAssembly module, or the same as
- * JavaScript where WebAssembly is refused.
+ * The widget, ready to mount surveys.
  * @returns {Promise<Widget>} rejects with `browser-outdated`, `wasm-unavailable` or `load-failed`
  */
 export function loadWidget() {
   return resources.once("widget", async () => {
-    // Missing before Safari 16.4.
+    // Safari before 16.4.
     if (!document.adoptedStyleSheets) throw failure("browser-outdated");
-    const widget = await loadModule().catch((error) => {
-      if (isRefused(error)) return loadFallback();
-      throw failure("load-failed", error);
-    });
+    const widget = await start(files.widget, () => import("./widget.js"), importFallback);
     widget.set_panic_listener(stop);
     return widget;
   });
 }
 
-/** @returns {Promise<Widget>} */
-async function loadModule() {
-  // Where it is refused nothing else can tell, and nothing need be fetched.
-  new WebAssembly.Module(EMPTY);
-  const binary = resources.file(files.module);
-  // If it fails, initialising the module will say so, unless the glue fails first.
-  binary.catch(() => {});
-  const widget = await import("./widget.js");
-  await widget.default({ module_or_path: binary });
-  return widget;
-}
+/**
+ * The engine, which checks the questionnaires of pages and packs them for the
+ * widget. Those of the catalogue were, when they were built.
+ * @returns {Promise<typeof import("./engine.js")>} rejects with `wasm-unavailable` or `load-failed`
+ */
+export const loadEngine = () => resources.once("engine", () => start(files.engine, importEngine, importEngineFallback));
 
-/** @returns {Promise<Widget>} rejects with `wasm-unavailable` */
-async function loadFallback() {
+/**
+ * A WebAssembly module, or the same as JavaScript where WebAssembly is refused.
+ * @template {{default(from?: {module_or_path: Promise<Response>}): unknown}} Module
+ * @param {import("./files.js").Hashed} file
+ * @param {() => Promise<Module>} importGlue
+ * @param {() => Promise<Module>} importInstead
+ */
+async function start(file, importGlue, importInstead) {
   try {
-    const widget = await importFallback();
-    widget.default();
-    return widget;
+    // Where it is refused nothing else can tell, and nothing need be fetched.
+    new WebAssembly.Module(EMPTY);
+    const binary = resources.file(file);
+    // If it fails, initialising the module will say so, unless the glue fails first.
+    binary.catch(() => {});
+    const module = await importGlue();
+    await module.default({ module_or_path: binary });
+    return module;
+  } catch (error) {
+    if (!isRefused(error)) throw failure("load-failed", error);
+  }
+  try {
+    const module = await importInstead();
+    module.default();
+    return module;
   } catch (error) {
     throw failure("wasm-unavailable", error);
   }

@@ -4,6 +4,7 @@
  * a page whose survey nobody sees doesn't fetch it.
  */
 
+import { Catalogue, whole } from "./catalogue.js";
 import { configurationOf, watchConfiguration } from "./configuration.js";
 import { deliver } from "./delivery.js";
 import { events } from "./events.js";
@@ -20,7 +21,10 @@ import { file, notice, save } from "./notice.js";
  * @property {{kept: string, receipt?: string | undefined}} [done]
  * @property {string} [value] the response as JSON, once it is complete
  *
- * @typedef {import("./resources.js").Words & {shown: import("./resources.js").Shown}} Spoken
+ * @typedef {import("./catalogue.js").Words & {shown: Shown}} Spoken
+ *
+ * A questionnaire as the widget takes it, or what is wrong with it.
+ * @typedef {import("./catalogue.js").Found & {problems?: object[]}} Shown
  *
  * What the element lends to a passage.
  * @typedef {object} Shell
@@ -28,7 +32,7 @@ import { file, notice, save } from "./notice.js";
  * @property {ShadowRoot} root
  * @property {HTMLElement} base
  * @property {string} prefix what ids begin with
- * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadStyles" | "hasCrashed" | "onCrash"> & Pick<typeof import("./resources.js"), "whole">} loader
+ * @property {Pick<typeof import("./loader.js"), "resources" | "loadWidget" | "loadEngine" | "loadStyles" | "hasCrashed" | "onCrash">} loader
  * @property {Pick<typeof import("./attributes.js"), "changeOf" | "languageOf" | "optionsOf" | "setting">} attributes
  * @property {typeof import("./first-words.js").firstWords} firstWords
  * @property {(styles: string) => void} dress
@@ -55,7 +59,7 @@ export class Passage {
   #delivery;
   /** @type {{place: HTMLElement, survey: import("./widget.js").Survey} | undefined} */
   #mounted;
-  /** @type {import("./resources.js").Shown | undefined} the questionnaire that is shown */
+  /** @type {Shown | undefined} the questionnaire that is shown */
   #shown;
   /** @type {import("./attributes.js").Configuration} */
   #configuration = {};
@@ -155,10 +159,31 @@ export class Passage {
    */
   async #inLanguage(lang) {
     const { element, loader } = this.#shell;
-    const { resources, whole } = loader;
+    const catalogue = new Catalogue(loader.resources);
     const own = element.definition ?? this.#configuration.definition;
-    const shown = own ? whole(own) : await resources.questionnaire(this.#setting("questionnaire"), lang);
-    return { shown, ...(await resources.strings(lang, shown.languages)) };
+    const found = own ? whole(own) : await catalogue.questionnaire(this.#setting("questionnaire"), lang);
+    const [shown, words] = await Promise.all([this.#packed(found), catalogue.strings(lang, found.languages)]);
+    return { shown, ...words };
+  }
+
+  /**
+   * A questionnaire that has been checked, now if not before.
+   * @param {import("./catalogue.js").Found} found
+   * @returns {Promise<Shown>}
+   */
+  async #packed(found) {
+    const { definition } = found;
+    if (found.questionnaire) return found;
+    const before = this.#shown;
+    if (before && before.definition === definition) return before;
+    const engine = await this.#shell.loader.loadEngine();
+    try {
+      return { ...found, questionnaire: engine.pack(definition) };
+    } catch (/** @type {any} */ error) {
+      // Without a list it wasn't the definition that failed.
+      if (!error.problems) throw error;
+      return { ...found, problems: error.problems };
+    }
   }
 
   /**
@@ -175,7 +200,7 @@ export class Passage {
     const options = {
       ...attributes.optionsOf(element, this.#configuration),
       ...identity(),
-      ...shown,
+      ...taken(shown),
       strings,
       asked,
       lang,
@@ -347,7 +372,7 @@ export class Passage {
     try {
       const { shown, strings, asked, known } = await this.#inLanguage(lang);
       if (signal.aborted || this.#lang !== lang) return;
-      const change = { lang, strings, asked, ...(shown.definition !== this.#shown?.definition && shown) };
+      const change = { lang, strings, asked, ...(shown !== this.#shown && taken(shown)) };
       this.#shown = shown;
       this.#tell((survey) => survey.update(change));
       if (!known) this.#fire("error", { code: "language-unknown" });
@@ -378,3 +403,9 @@ export class Passage {
 function codeOf(error) {
   return typeof error?.code === "string" ? error.code : "load-failed";
 }
+
+/**
+ * What the widget takes of a questionnaire.
+ * @param {Shown} shown
+ */
+const taken = ({ questionnaire, problems, languages }) => ({ questionnaire, problems, languages });

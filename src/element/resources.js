@@ -17,22 +17,12 @@ const REQUEST = { credentials: "omit", referrerPolicy: "no-referrer" };
  * @typedef {Pick<typeof import("./files.js"), "questionnaires" | "locales"> & {files: {styles: Hashed}}} Tables
  */
 
-/**
- * A questionnaire to show. Its definition may hold but one of the languages
- * that it is offered in.
- * @typedef {{definition: any, languages: string[]}} Shown
- */
-
-/**
- * The widget's own texts: those shown, those of the language asked for where
- * it is another, and whether it is not.
- * @typedef {{strings: object, asked: object | undefined, known: boolean}} Words
- */
-
 /** The files of one installation. */
 export class Resources {
   /** @type {Map<string, Promise<any>>} */
   #kept = new Map();
+  /** How every file is asked for. */
+  request = REQUEST;
 
   /**
    * @param {Tables} tables
@@ -71,99 +61,18 @@ export class Resources {
   }
 
   /**
-   * A questionnaire in the language asked for, else in its first. One that
-   * stands beside the catalogue comes in all its languages.
-   * @param {string} name
-   * @param {string} lang
-   * @returns {Promise<Shown>} rejects with `questionnaire-unknown` or `questionnaire-unreachable`
-   */
-  async questionnaire(name, lang) {
-    const { questionnaires } = this.tables;
-    if (!Object.hasOwn(questionnaires, name)) return whole(await this.#beside(name));
-    const languages = Object.keys(questionnaires[name]);
-    const file = questionnaires[name][among(languages, lang)];
-    return { definition: await this.#json(file, "questionnaire-unreachable"), languages };
-  }
-
-  /**
-   * The widget's own texts in one language.
-   * @param {string} lang
-   * @returns {Promise<any>} rejects with `load-failed`; of an unknown language nobody is asked
-   */
-  async locale(lang) {
-    const { locales } = this.tables;
-    if (!Object.hasOwn(locales, lang)) throw failure("load-failed");
-    return this.#json(locales[lang], "load-failed");
-  }
-
-  /**
-   * The texts for the language asked for; when the questionnaire or the
-   * widget doesn't speak it, those of the first language that both do, and
-   * beside them, if the widget does, those to say so with.
-   * @param {string} lang
-   * @param {string[]} languages those of the questionnaire
-   * @returns {Promise<Words>}
-   */
-  async strings(lang, languages) {
-    const locales = Object.keys(this.tables.locales);
-    const chosen = [among(languages, lang), ...languages].find((known) => locales.includes(known)) ?? "fr";
-    const known = chosen === lang;
-    const asked = !known && locales.includes(lang) ? this.locale(lang) : undefined;
-    return { strings: await this.locale(chosen), asked: await asked, known };
-  }
-
-  /**
+   * What a file holds, once.
    * @param {Hashed} file
    * @param {string} unreachable the code when it can't be had
+   * @param {(answer: Response) => Promise<any>} read
    */
-  #json(file, unreachable) {
+  read(file, unreachable, read) {
     return this.once(file[0].href, async () => {
       try {
-        return await (await this.file(file)).json();
+        return await read(await this.file(file));
       } catch (error) {
         throw failure(unreachable, error);
       }
     });
   }
-
-  /**
-   * A questionnaire that isn't in the catalogue, but whose file someone put
-   * beside it. Of a name that could lead elsewhere nobody is asked, nor where
-   * everything is to be held against its hash.
-   * @param {string} name lowercase letters, digits and hyphens
-   */
-  #beside(name) {
-    return this.once(`beside ${name}`, async () => {
-      const [styles, integrity] = this.tables.files.styles;
-      if (integrity || !/^[a-z0-9-]+$/.test(name)) throw failure("questionnaire-unknown");
-      let code = "questionnaire-unreachable";
-      try {
-        // From a file whose address bundlers follow: they don't keep that of the loader.
-        const answer = await this.fetch(new URL(`../questionnaires/${name}.json`, styles), REQUEST);
-        if (answer.ok) return await answer.json();
-        if (answer.status < 500) code = "questionnaire-unknown";
-      } catch (error) {
-        // Many sites answer with a page of their own, and status 200, for a file they don't have.
-        throw failure(error instanceof SyntaxError ? "questionnaire-unknown" : code, error);
-      }
-      throw failure(code);
-    });
-  }
 }
-
-/**
- * A definition that holds all its languages.
- * @param {any} definition
- * @returns {Shown}
- */
-export const whole = (definition) => ({
-  definition,
-  languages: Array.isArray(definition.languages) ? definition.languages : [],
-});
-
-/**
- * The language to show: the one asked for, else the first.
- * @param {string[]} languages
- * @param {string} lang
- */
-const among = (languages, lang) => (languages.includes(lang) ? lang : languages[0] ?? lang);

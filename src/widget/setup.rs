@@ -6,7 +6,7 @@ use super::strings::Strings;
 use crate::catalog::territories::{Territory, UnknownTerritory, parse_territory};
 use crate::engine::problem::Problem;
 use crate::engine::questionnaire::Questionnaire;
-use crate::engine::response::Context;
+use crate::engine::response::{Context, MODES};
 use crate::engine::session::Session;
 use crate::engine::snapshot::restore;
 use crate::engine::text::Language;
@@ -39,7 +39,7 @@ pub struct Setup {
     pub campaign: Option<String>,
     /// The wave.
     pub wave: Option<String>,
-    /// The mode; `web_self` unless told otherwise.
+    /// How it is asked, one of [`MODES`]; `web_self` unless told otherwise.
     pub mode: Option<String>,
     /// What else the page tells, by code.
     pub parameters: Vec<(String, String)>,
@@ -295,7 +295,10 @@ impl Setup {
             return Some(Failure::Incomplete(needed));
         }
         let territory = self.territory().err().map(Failure::Territory);
-        territory.or_else(|| self.unknown_parameter().map(Failure::Parameter))
+        territory.or_else(|| {
+            let unknown = self.unknown_mode().or_else(|| self.unknown_parameter());
+            unknown.map(Failure::Parameter)
+        })
     }
 
     /// All that the page tells, by code.
@@ -317,6 +320,16 @@ impl Setup {
         let mut told = self.told();
         told.find(|(known, _)| *known == code)
             .map(|(_, value)| value)
+    }
+
+    fn unknown_mode(&self) -> Option<UnknownParameter> {
+        let mode = self.mode.as_deref();
+        let unknown = mode.filter(|mode| !MODES.contains(mode))?;
+        Some(UnknownParameter {
+            code: "mode".to_owned(),
+            value: unknown.to_owned(),
+            known: MODES.map(str::to_owned).to_vec(),
+        })
     }
 
     fn unknown_parameter(&self) -> Option<UnknownParameter> {

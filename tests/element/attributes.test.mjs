@@ -30,7 +30,16 @@ test("what nobody asks for is told as nothing, so that what was asked before is 
   assert.equal(options.antenna, "clermont");
   assert.equal(options.territory, "");
   assert.equal(options.headingLevel, 2);
+  assert.deepEqual(options.parameters, {});
   assert.equal("endpoint" in options, false);
+});
+
+test("parameters are the element's property, else the configuration's", () => {
+  const configuration = { parameters: { source: "letter" } };
+  const survey = element({});
+  assert.deepEqual(optionsOf(survey, configuration).parameters, { source: "letter" });
+  survey.parameters = { source: "newsletter" };
+  assert.deepEqual(changeOf(survey, "parameters", configuration), { parameters: { source: "newsletter" } });
 });
 
 test("a change is that of one option, and none for what the widget doesn't take", () => {

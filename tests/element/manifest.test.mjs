@@ -26,7 +26,8 @@ function sources(folder, ending) {
 const all = (texts, pattern) => texts.flatMap((text) => [...text.matchAll(pattern)].map(([, found]) => found));
 
 test("attributes", () => {
-  assert.deepEqual(names(element.attributes), sorted(OBSERVED));
+  // Of `disabled` the browser tells, whoever set it.
+  assert.deepEqual(names(element.attributes), sorted([...OBSERVED, "disabled"]));
   for (const { name, fieldName } of element.attributes) {
     assert.equal(fieldName, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
   }
@@ -45,7 +46,12 @@ test("what frameworks may set is every property that can be set", () => {
 });
 
 test("events", () => {
-  assert.deepEqual(names(element.events), sorted(Object.keys(events).map((name) => `probono-${name}`)));
+  const own = Object.keys(events).map((name) => `probono-${name}`);
+  assert.deepEqual(names(element.events), sorted([...own, "change"]));
+});
+
+test("states", () => {
+  assert.deepEqual(names(element.cssStates), sorted(all(sources("src/element", ".js"), /@cssstate (\S+)/g)));
 });
 
 test("slots", () => {
@@ -68,7 +74,9 @@ test("parts", () => {
 });
 
 test("custom properties, with the values they have when a page says nothing", () => {
-  const styles = sources("src/widget/style", ".css");
+  // The rules that come before the style sheet stand in a script.
+  const rules = (script) => script.replaceAll(/(--probono-[a-z-]+),(?! )/g, "$1, ");
+  const styles = [...sources("src/widget/style", ".css"), rules(read("src/element/loader.js"))];
   assert.deepEqual(names(element.cssProperties), sorted(all(styles, /var\(\s*(--probono-[a-z-]+)/g)));
   const css = styles.join("\n");
   for (const { name, default: value } of element.cssProperties) {
@@ -77,8 +85,8 @@ test("custom properties, with the values they have when a page says nothing", ()
 });
 
 test("everything is described", () => {
-  const { attributes, members, slots, cssParts, cssProperties } = element;
-  for (const { name, description } of [attributes, members, element.events, slots, cssParts, cssProperties].flat()) {
+  const { attributes, members, slots, cssParts, cssProperties, cssStates } = element;
+  for (const { name, description } of [attributes, members, element.events, slots, cssParts, cssProperties, cssStates].flat()) {
     assert.match(description, /^[A-Z].+\.$/, name);
   }
 });

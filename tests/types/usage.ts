@@ -23,6 +23,11 @@ survey.loading = null;
 survey.lang = "fr";
 survey.hidden = false;
 
+survey.mode = "event_tablet";
+survey.mode = null;
+
+// @ts-expect-error: nobody asks by letter
+survey.mode = "letter";
 // @ts-expect-error: there is no such way of loading
 survey.loading = "soon";
 // @ts-expect-error: a level is a number
@@ -41,12 +46,22 @@ survey.addEventListener("change", () => console.log(value, survey.validationMess
 survey.value = "";
 
 // What may stand inside it as JSON.
-const configuration: SurveyConfiguration = { territory: "dep:63", policyUrl: "/privacy", headingLevel: 3 };
+const configuration: SurveyConfiguration = {
+  territory: "dep:63",
+  policyUrl: "/privacy",
+  headingLevel: 3,
+  mode: "phone",
+  parameters: { source: "newsletter" },
+};
 survey.append(JSON.stringify(configuration), ProbonoSurvey.version);
 
 // What has no attribute.
 survey.definition = { format: 1 };
 survey.definition = null;
+survey.parameters = { source: "newsletter", cohort: 3 };
+survey.parameters = null;
+// @ts-expect-error: a parameter is one text
+survey.parameters = { source: ["newsletter"] };
 survey.prefill = { K_TERR: "dep:63", K_WISH: ["F01_FLASH"], A_HOST: { AH1: 4, AH2: "NSP" } };
 survey.sink = async (response, { signal }) => {
   const answer = await fetch("/responses", { method: "POST", body: JSON.stringify(response), signal });

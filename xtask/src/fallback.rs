@@ -65,7 +65,7 @@ pub fn translate(
     compiled: &Path,
     tools: &NodeTools,
 ) -> Result<PathBuf> {
-    let folder = project.scratch().join("fallback");
+    let folder = project.scratch().join("fallback").join(module.name);
     let stamp = Stamp::new(folder.join("stamp"));
     let glue = folder.join(format!("{}.js", module.name));
     let program = folder.join("program.js");
@@ -123,7 +123,9 @@ pub fn translate(
     let wide = wide_imports(&file)?;
     rewrite(&glue, |text| glue_to_program(text, &wide))?;
     check_imports(&fs::read_to_string(&program)?, &fs::read_to_string(&glue)?)?;
-    guard(&glue, &guard_script)?;
+    if module.watched {
+        guard(&glue, &guard_script)?;
+    }
     stamp.set(&state()?)?;
     Ok(glue)
 }

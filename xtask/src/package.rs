@@ -41,14 +41,26 @@ const FRAME: &str = "probono-survey-frame.js";
 const LATER: [&str; 1] = ["passage.js"];
 
 /// The modules that stay apart from those that import them.
-const APART: [&str; 3] = ["widget.js", "passage.js", FALLBACK];
+const APART: [&str; 5] = [
+    "widget.js",
+    "passage.js",
+    FALLBACK,
+    "engine.js",
+    ENGINE_FALLBACK,
+];
 
-/// What is loaded where WebAssembly is refused, and stays apart even from the
-/// pinned copy, which has all the other code in it.
-const FALLBACK: &str = "fallback.js";
+/// What is loaded where WebAssembly is refused.
+const FALLBACK: &str = "widget-fallback.js";
+const ENGINE_FALLBACK: &str = "engine-fallback.js";
 
-/// The modules that not every survey needs, with the functions that import them.
-const MODULES: [(&str, &str); 1] = [("importFallback", FALLBACK)];
+/// The modules that not every survey needs, with the functions that import
+/// them. They stay apart even from the pinned copy, which has all the other
+/// code in it.
+const MODULES: [(&str, &str); 3] = [
+    ("importFallback", FALLBACK),
+    ("importEngine", "engine.js"),
+    ("importEngineFallback", ENGINE_FALLBACK),
+];
 
 /// The licences, which the package carries along.
 const LICENCES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-TEXTS.md"];
@@ -81,18 +93,8 @@ pub fn build(project: &Project) -> Result<Outcome> {
     wasm::ensure_target(project)?;
     wasm::ensure_sources(project)?;
 
-    progress.step("compiling the widget to WebAssembly");
-    let compiled = wasm::compile(project, wasm::WIDGET)?;
-    progress.step("wasm-bindgen and wasm-opt");
-    let widget = wasm::bind(project, wasm::WIDGET, &compiled, &tools)?;
-
-    progress.step("the widget as JavaScript, for where WebAssembly is refused");
-    let fallback = fallback::translate(project, wasm::WIDGET, &compiled, &tools)?;
-
-    progress.step("compiling the engine to WebAssembly");
-    let compiled = wasm::compile(project, wasm::ENGINE)?;
-    progress.step("wasm-bindgen and wasm-opt");
-    let engine = wasm::bind(project, wasm::ENGINE, &compiled, &tools)?;
+    let widget = Part::make(project, wasm::WIDGET, &tools, &progress)?;
+    let engine = Part::make(project, wasm::ENGINE, &tools, &progress)?;
 
     let stage = project.scratch().join("pkg");
     if stage.exists() {
@@ -103,15 +105,18 @@ pub fn build(project: &Project) -> Result<Outcome> {
     let tables = data(project, &stage, &mut assets)?;
 
     progress.step("scripts and styles");
-    let parts = Parts {
-        widget: widget.join("widget.js"),
-        module: widget.join("widget_bg.wasm"),
-        fallback,
-    };
-    element(project, &tools, &parts, tables, &stage, &mut assets)?;
-    fs::copy(engine.join("engine_bg.wasm"), stage.join("engine_bg.wasm"))?;
+    element(
+        project,
+        &tools,
+        [&widget, &engine],
+        tables,
+        &stage,
+        &mut assets,
+    )?;
+    let module = engine.bound.join("engine_bg.wasm");
+    fs::copy(module, stage.join("engine_bg.wasm"))?;
     let bindings = project.root().join("src/bindings/engine");
-    engine_scripts(&tools, &engine, &bindings, &stage)?;
+    engine_scripts(&tools, &engine.bound, &bindings, &stage)?;
 
     for name in LICENCES {
         fs::copy(project.root().join(name), stage.join(name)).context(name)?;
@@ -123,33 +128,70 @@ pub fn build(project: &Project) -> Result<Outcome> {
     Ok(Outcome::Built)
 }
 
-/// What the element is made of besides its own scripts.
-struct Parts {
-    widget: PathBuf,
-    module: PathBuf,
+/// A module, twice.
+struct Part {
+    name: &'static str,
+    /// The folder of `NAME.js` and `NAME_bg.wasm`.
+    bound: PathBuf,
+    /// The same as a script, for where WebAssembly is refused.
     fallback: PathBuf,
+}
+
+impl Part {
+    fn make(
+        project: &Project,
+        module: wasm::Module,
+        tools: &NodeTools,
+        progress: &Progress,
+    ) -> Result<Part> {
+        let name = module.name;
+        progress.step(&format!("compiling the {name} to WebAssembly"));
+        let compiled = wasm::compile(project, module)?;
+        progress.step("wasm-bindgen and wasm-opt");
+        let bound = wasm::bind(project, module, &compiled, tools)?;
+        progress.step("the same as JavaScript, for where WebAssembly is refused");
+        let fallback = fallback::translate(project, module, &compiled, tools)?;
+        Ok(Part {
+            name,
+            bound,
+            fallback,
+        })
+    }
+
+    /// Keeps both; the module's glue also as text.
+    fn add(&self, tools: &NodeTools, scratch: &Path, assets: &mut Assets) -> Result<()> {
+        let name = self.name;
+        let glue = format!("{name}.js");
+        let script = scripts::bundle(tools, &self.bound.join(&glue), &[], &scratch.join(&glue))?;
+        assets.add(&glue, script.as_bytes())?;
+        let module = fs::read(self.bound.join(format!("{name}_bg.wasm")))?;
+        assets.add(&format!("{name}.wasm"), &module)?;
+        let fallback = format!("{name}-fallback.js");
+        let script = scripts::bundle(tools, &self.fallback, &[], &scratch.join(&fallback))?;
+        assets.add(&fallback, script.as_bytes())
+    }
 }
 
 /// Writes the questionnaires and their schemas, and keeps what the loader fetches of them.
 fn data(project: &Project, stage: &Path, assets: &mut Assets) -> Result<Tables> {
     questionnaires::bundle_all(&stage.join("questionnaires"))?;
     questionnaires::describe_all(&stage.join("schema"))?;
-    let mut keep = |texts: questionnaires::Texts, start: &str| -> Result<Table> {
+    let mut keep = |files: questionnaires::Files, start: &str, end: &str| -> Result<Table> {
         let mut table = Table::new();
-        for (language, text) in texts {
-            let file = format!("{start}{language}.json");
-            assets.add(&file, text.as_bytes())?;
+        for (language, bytes) in files {
+            let file = format!("{start}{language}{end}");
+            assets.add(&file, &bytes)?;
             table.push((language, Entry::File(file)));
         }
         Ok(table)
     };
     let mut forms = Table::new();
-    for (name, texts) in questionnaires::by_language()? {
-        let table = keep(texts, &format!("{name}."))?;
+    for (name, files) in questionnaires::packed()? {
+        let table = keep(files, &format!("{name}."), ".bin")?;
         forms.push((name.to_owned(), Entry::Table(table)));
     }
     let locales = questionnaires::locales(&project.root().join("src/widget/locales"))?;
-    let locales = keep(locales, "")?;
+    let locales = keep(locales, "", ".json")?;
     Ok(vec![("questionnaires", forms), ("locales", locales)])
 }
 
@@ -157,7 +199,7 @@ fn data(project: &Project, stage: &Path, assets: &mut Assets) -> Result<Tables> 
 fn element(
     project: &Project,
     tools: &NodeTools,
-    parts: &Parts,
+    parts: [&Part; 2],
     mut tables: Tables,
     stage: &Path,
     assets: &mut Assets,
@@ -173,20 +215,18 @@ fn element(
     let styles = scratch.join("out/styles.css");
     scripts::styles(tools, &project.root().join("src/widget/style"), &styles)?;
     let out = |name: &str| scratch.join("out").join(name);
-    let widget = scripts::bundle(tools, &parts.widget, &[], &scratch.join("widget.js"))?;
-    let fallback = scripts::bundle(tools, &parts.fallback, &[], &out(FALLBACK))?;
-    assets.add(FALLBACK, fallback.as_bytes())?;
-    let files = [
-        ("module", "widget.wasm", fs::read(&parts.module)?),
-        ("styles", "probono-survey.css", fs::read(&styles)?),
-    ];
-    let mut table = Vec::new();
-    for (key, name, bytes) in files {
-        assets.add(name, &bytes)?;
-        table.push((key.to_owned(), Entry::File(name.to_owned())));
+    for part in parts {
+        part.add(tools, &scratch, assets)?;
     }
-    assets.add("widget.js", widget.as_bytes())?;
-    tables.push(("files", table));
+    assets.add("probono-survey.css", &fs::read(&styles)?)?;
+    let files = [
+        ("widget", "widget.wasm"),
+        ("engine", "engine.wasm"),
+        ("styles", "probono-survey.css"),
+    ];
+    let file = |name: &str| Entry::File(name.to_owned());
+    let files = files.map(|(key, name)| (key.to_owned(), file(name)));
+    tables.push(("files", files.into()));
     let files = scratch.join("files.js");
     fs::write(&files, assets.table(&tables, &MODULES, Checks::None)?)?;
 
@@ -200,7 +240,12 @@ fn element(
     fs::write(stage.join(LOADER), named(assets, &loader, Place::Beside)?)?;
     fs::write(&files, assets.table(&tables, &MODULES, Checks::All)?)?;
     // All of its code is in one file, which the page that pins it checks as a whole.
-    let pinned = scripts::bundle(tools, &entry, &[FALLBACK], &out("pinned.js"))?;
+    let pinned = scripts::bundle(
+        tools,
+        &entry,
+        &MODULES.map(|(_, file)| file),
+        &out("pinned.js"),
+    )?;
     let pinned = named(assets, &pinned, Place::Beside)?;
     assets.write_manifest(env!("CARGO_PKG_VERSION"), LOADER, pinned.as_bytes())
 }

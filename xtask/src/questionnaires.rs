@@ -9,7 +9,8 @@ use anyhow::{Context, Error, Result, bail};
 use probono_survey::catalog::SOURCES;
 use probono_survey::engine::bundle::{bundle, in_language};
 use probono_survey::engine::check::check;
-use probono_survey::engine::{schema, value};
+use probono_survey::engine::questionnaire::Questionnaire;
+use probono_survey::engine::{packed, schema, value};
 use serde_json::Value;
 
 /// Writes one self-contained file for each standard questionnaire, in all its
@@ -29,29 +30,37 @@ pub fn bundle_all(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Texts by language, the first of which is the one that is shown when nobody
+/// Files by language, the first of which is the one that is shown when nobody
 /// asks for another.
-pub type Texts = Vec<(String, String)>;
+pub type Files = Vec<(String, Vec<u8>)>;
 
-/// Each standard questionnaire by name, in each of its languages alone: a page
-/// fetches no other texts than those it shows.
+/// Each standard questionnaire by name, checked and packed for the widget, in
+/// each of its languages alone: a page fetches no other texts than those it
+/// shows.
 ///
 /// # Errors
 ///
-/// When a source isn't valid.
-pub fn by_language() -> Result<Vec<(&'static str, Texts)>> {
-    let alone = |bundled: &value::Value| -> Result<Texts> {
+/// When a source isn't valid; the error lists what is wrong with it.
+pub fn packed() -> Result<Vec<(&'static str, Files)>> {
+    let alone = |name, bundled: &value::Value| -> Result<Files> {
         let languages = languages(bundled).into_iter();
-        let texts = languages.map(|language| {
-            let text = serde_json::to_string(&in_language(bundled, &language))?;
-            Ok((language, text))
+        let files = languages.map(|language| {
+            let questionnaire = checked(name, &in_language(bundled, &language))?;
+            Ok((language, packed::pack(&questionnaire)))
         });
-        texts.collect()
+        files.collect()
     };
     let forms = forms()?.into_iter();
     forms
-        .map(|(name, bundled)| Ok((name, alone(&bundled)?)))
+        .map(|(name, bundled)| Ok((name, alone(name, &bundled)?)))
         .collect()
+}
+
+fn checked(name: &'static str, definition: &value::Value) -> Result<Questionnaire> {
+    check(definition).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::msg(lines.join("\n")).context(name)
+    })
 }
 
 fn languages(definition: &value::Value) -> Vec<String> {
@@ -80,10 +89,7 @@ pub fn describe_all(to: &Path) -> Result<()> {
     write("response.schema.json", &schema::any_response())?;
     write("openapi.json", &schema::openapi())?;
     for (name, bundled) in forms()? {
-        let questionnaire = check(&bundled).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Error::msg(lines.join("\n")).context(name)
-        })?;
+        let questionnaire = checked(name, &bundled)?;
         let schema = schema::response(&questionnaire);
         write(&format!("{name}.response.schema.json"), &schema)?;
     }
@@ -107,11 +113,11 @@ fn forms() -> Result<Vec<(&'static str, value::Value)>> {
 /// # Errors
 ///
 /// When a file isn't JSON, or there is none.
-pub fn locales(sources: &Path) -> Result<Texts> {
-    let mut texts = Texts::new();
+pub fn locales(sources: &Path) -> Result<Files> {
+    let mut texts = Files::new();
     for (name, text) in read_json(sources)? {
         let strings: Value = serde_json::from_str(&text).with_context(|| format!("{name}.json"))?;
-        texts.push((name, strings.to_string()));
+        texts.push((name, strings.to_string().into_bytes()));
     }
     if texts.is_empty() {
         bail!("no language in {}", sources.display());
@@ -140,15 +146,15 @@ mod tests {
 
     #[test]
     fn every_questionnaire_comes_in_each_of_its_languages() -> Result<()> {
-        let forms = by_language()?;
+        let forms = packed()?;
         assert_eq!(forms.len(), 3);
-        for (name, texts) in forms {
-            let languages: Vec<&str> = texts.iter().map(|(language, _)| &**language).collect();
+        for (name, files) in forms {
+            let languages: Vec<&str> = files.iter().map(|(language, _)| &**language).collect();
             assert_eq!(languages[0], "fr", "{name}");
-            for (language, text) in &texts {
-                let definition: Value = serde_json::from_str(text)?;
-                let title = definition["title"].as_object().context("no title")?;
-                assert_eq!(title.keys().collect::<Vec<_>>(), [language], "{name}");
+            for (language, bytes) in &files {
+                let questionnaire = packed::unpack(bytes).context(name)?;
+                assert_eq!(questionnaire.languages.len(), 1, "{name}");
+                assert!(questionnaire.language(language).is_some(), "{name}");
             }
         }
         Ok(())
@@ -158,8 +164,8 @@ mod tests {
     fn the_widget_speaks_at_least_the_languages_of_the_questionnaires() -> Result<()> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/widget/locales");
         let locales = locales(&folder)?;
-        for (name, texts) in by_language()? {
-            for (language, _) in texts {
+        for (name, files) in packed()? {
+            for (language, _) in files {
                 let known = locales.iter().any(|(locale, _)| *locale == language);
                 assert!(known, "{name}: {language}");
             }

@@ -26,7 +26,7 @@ const ALWAYS: [&str; 5] = [
 ];
 
 /// What is fetched in place of [`MODULE`] where WebAssembly is refused.
-const FALLBACK: &str = "fallback.js";
+const FALLBACK: &str = "widget-fallback.js";
 
 /// What the fallback replaces.
 const MODULE: [&str; 2] = ["widget.js", "widget.wasm"];
@@ -114,7 +114,7 @@ impl Sizes {
             .iter()
             .filter(|file| ALWAYS.contains(&file.name.as_str()));
         let texts = self.files.iter().filter_map(|file| {
-            let form = file.name.strip_prefix("pbt-")?.strip_suffix(".json")?;
+            let form = file.name.strip_prefix("pbt-")?.strip_suffix(".bin")?;
             let (_, language) = form.rsplit_once('.')?;
             let locale = format!("{language}.json");
             let locale = self.files.iter().find(|file| file.name == locale)?;
@@ -222,10 +222,10 @@ mod tests {
     fn the_first_question_needs_one_questionnaire_in_one_language() {
         let mut files: Vec<Size> = ALWAYS.map(|name| size(name, 100)).to_vec();
         files.extend([
-            size("pbt-a.fr.json", 20),
-            size("pbt-b.fr.json", 29),
-            size("pbt-b.en.json", 30),
-            size("other.fr.json", 999),
+            size("pbt-a.fr.bin", 20),
+            size("pbt-b.fr.bin", 29),
+            size("pbt-b.en.bin", 30),
+            size("other.fr.bin", 999),
             size(FALLBACK, 999),
             size("ar.json", 90),
             size("en.json", 4),

@@ -22,7 +22,7 @@ pub struct Module {
     /// What cargo compiles into it.
     features: &'static [&'static str],
     /// Whether the page is told when it dies.
-    watched: bool,
+    pub(crate) watched: bool,
 }
 
 /// The widget with its engine.

@@ -1,10 +1,13 @@
 //! From a definition to a questionnaire, or to everything that is wrong with it.
 
+mod cells;
 mod indices;
 mod items;
 mod kinds;
 mod pages;
 mod pipes;
+mod range;
+mod reach;
 
 use std::sync::Arc;
 
@@ -117,6 +120,9 @@ impl<'a> Checker<'a> {
         }
         let indices = self.indices(&items);
         let advice = self.advice(&items, &indices);
+        if self.problems.is_empty() {
+            self.reach_of_indices(&items, &indices);
+        }
         let definition = &self.definition;
         let share = |text: &Option<String>| text.as_deref().map(Arc::from);
         Some(Questionnaire {

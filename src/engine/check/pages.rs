@@ -101,8 +101,8 @@ impl super::Checker<'_> {
             origins: &origins,
         });
         if self.problems.is_empty() {
-            for (page, (place, definition)) in pages.iter_mut().zip(origins) {
-                let path = pages_path.index(place);
+            for (page, (place, definition)) in pages.iter_mut().zip(&origins) {
+                let path = pages_path.index(*place);
                 page.end = self.end(definition, page, &items, &path);
                 let scope = Scope {
                     items: &items[..page.first.0],
@@ -111,6 +111,9 @@ impl super::Checker<'_> {
                 };
                 page.pipes = self.pipes(&[&page.title], &scope, &path.key("title"));
             }
+        }
+        if self.problems.is_empty() {
+            self.reach(&items, &pages, &order, &origins);
         }
         (items, pages)
     }

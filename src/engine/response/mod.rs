@@ -55,6 +55,11 @@ use super::score::Score;
 use super::session::Session;
 use super::value::Value;
 
+/// The ways in which a questionnaire is asked: by oneself in a browser, by an
+/// interviewer on the telephone or face to face, from paper, on a tablet at an
+/// event.
+pub const MODES: [&str; 5] = ["web_self", "phone", "face", "paper", "event_tablet"];
+
 /// What a response holds beside the answers, as told by the embedding page.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -62,7 +67,7 @@ pub struct Context {
     pub id: String,
     /// The language in which it was answered.
     pub lang: String,
-    /// How it was asked: `web_self`, `phone`, `face`, `paper`, `event_tablet`.
+    /// How it was asked, one of [`MODES`].
     pub mode: String,
     /// The territory studied.
     pub territory: Option<String>,

@@ -6,7 +6,7 @@ use crate::engine::definition::Definition;
 use crate::engine::value::Value;
 
 /// The values of the keys that name one of a few things, by record.
-const NAMES: [(&str, &str, &[&str]); 4] = [
+const NAMES: [(&str, &str, &[&str]); 5] = [
     (
         "ItemDefinition",
         "type",
@@ -20,9 +20,18 @@ const NAMES: [(&str, &str, &[&str]); 4] = [
             "scale",
             "text",
             "territory",
+            "date",
+            "yes_no",
+            "consent",
+            "computed",
         ],
     ),
     ("ItemDefinition", "level", &["dep"]),
+    (
+        "ItemDefinition",
+        "format",
+        &["email", "phone", "url", "postcode"],
+    ),
     ("CheckDefinition", "level", &["hard", "soft", "flag"]),
     (
         "IndexDefinition",
@@ -95,7 +104,7 @@ fn complete(name: &str, record: &mut Value) {
         let codes = Missing::OFFERED.map(Missing::code);
         set(schema, "items", one_of(codes.map(Value::from)));
     }
-    if let Some(schema) = property(properties, "format") {
+    if let Some(schema) = property(properties, "format").filter(|_| name == "Definition") {
         set(schema, "const", 1.into());
     }
 }

@@ -3,13 +3,10 @@
 use super::{DIALECT, array, constant, described, object, of_type, one_of, set};
 use crate::engine::answer::Missing;
 use crate::engine::questionnaire::{Item, Kind, Level, OptionList, Questionnaire, Row};
-use crate::engine::response::FLAGS;
+use crate::engine::response::{FLAGS, MODES};
 use crate::engine::score::Index;
 use crate::engine::text::Language;
 use crate::engine::value::Value;
-
-/// The ways in which a questionnaire is asked.
-const MODES: [&str; 5] = ["web_self", "phone", "face", "paper", "event_tablet"];
 
 /// What stands for an answer that nobody gave: not asked, left empty, not
 /// reached.

@@ -45,7 +45,7 @@ fn the_pinned_loader_has_the_fallback_too() {
     let page = Page::short().pinned(&manifest()).with_head(NO_WEBASSEMBLY);
     browse(&page, async |visit| {
         visit.wait_for("[data-action=start]").await?;
-        assert_eq!(times_fetched(visit, "fallback.js"), 1);
+        assert_eq!(times_fetched(visit, "widget-fallback.js"), 1);
         Ok(())
     });
 }
@@ -65,7 +65,7 @@ fn the_fallback_leaves_no_trace_in_the_page() {
 fn where_the_fallback_is_missing_too_the_page_shows_its_own_content() {
     let page = Page::associations()
         .with_head(NO_WEBASSEMBLY)
-        .without_file(&asset("fallback.js"));
+        .without_file(&asset("widget-fallback.js"));
     browse(&page, async |visit| {
         refused(visit, "wasm-unavailable").await?;
         visit.expect_console("404").await
@@ -78,7 +78,7 @@ fn the_pinned_loader_runs_no_other_script_in_place_of_the_fallback() {
     let page = Page::associations()
         .pinned(&manifest())
         .with_head(NO_WEBASSEMBLY)
-        .with_file(&asset("fallback.js"), intruder);
+        .with_file(&asset("widget-fallback.js"), intruder);
     browse(&page, async |visit| {
         refused(visit, "wasm-unavailable").await?;
         visit.expect_console("integrity").await?;
@@ -104,7 +104,7 @@ async fn complete(visit: &mut Visit) -> Result<()> {
     let response = the_only_response(visit)?;
     assert_eq!(shown, expected_scores(&definition(visit)?, &response)?);
     assert_given(&response, &association());
-    assert_eq!(times_fetched(visit, "fallback.js"), 1);
+    assert_eq!(times_fetched(visit, "widget-fallback.js"), 1);
     assert_eq!(times_fetched(visit, "widget.wasm"), 0);
     Ok(())
 }

@@ -11,11 +11,9 @@ use serde_json::{Value, json};
 
 /// A form that a survey is part of, with a field before it.
 fn form(attributes: &str) -> String {
-    let survey = format!(
-        "<form id=\"inscription\" action=\"/recu.html\"><label>Nom <input name=\"nom\"></label><!--survey-->\
-        <button id=\"envoi\">S’inscrire</button> <button id=\"vide\" type=\"reset\">Recommencer</button></form>"
-    );
-    page("", &survey).replace(
+    let survey = "<form id=\"inscription\" action=\"/recu.html\"><label>Nom <input name=\"nom\"></label><!--survey-->\
+        <button id=\"envoi\">S’inscrire</button> <button id=\"vide\" type=\"reset\">Recommencer</button></form>";
+    page("", survey).replace(
         "<probono-survey",
         &format!("<probono-survey name=\"enquete\" {attributes}"),
     )

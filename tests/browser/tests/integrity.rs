@@ -1,15 +1,17 @@
 //! What the pinned loader loads is what was built, or isn't used.
 
 use anyhow::ensure;
-use probono_survey_browser_tests::answers::short;
+use probono_survey_browser_tests::answers::association;
 use probono_survey_browser_tests::{Page, Respondent, asset, browse, manifest};
 
 use crate::setup::refused;
 
 #[test]
 fn the_pinned_loader_brings_all_of_its_code_in_one_file() {
-    browse(&Page::short().pinned(&manifest()), async |visit| {
-        Respondent::with_mouse(visit).complete(&short()).await?;
+    browse(&Page::associations().pinned(&manifest()), async |visit| {
+        Respondent::with_mouse(visit)
+            .complete(&association())
+            .await?;
         visit.wait_to_hear(5_000, "complete").await?;
         let requests = visit.site().server().requests();
         let scripts: Vec<&str> = requests
@@ -23,6 +25,21 @@ fn the_pinned_loader_brings_all_of_its_code_in_one_file() {
 }
 
 #[test]
+fn another_engine_does_not_check_the_questionnaire_of_a_page() {
+    let page = Page::short().pinned(&manifest()).with_file(
+        &asset("engine.js"),
+        "window.intruded = true; export default () => {};",
+    );
+    browse(&page, async |visit| {
+        refused(visit, "load-failed").await?;
+        visit.expect_console("integrity").await?;
+        let intruded = "return window.intruded ?? false";
+        assert_eq!(visit.script(intruded, []).await?, false);
+        Ok(())
+    });
+}
+
+#[test]
 fn another_module_is_not_run() {
     // A module that is as empty as it is sound.
     refuses("widget.wasm", "\0asm\u{1}\0\0\0", "load-failed");
@@ -30,11 +47,7 @@ fn another_module_is_not_run() {
 
 #[test]
 fn another_questionnaire_is_not_shown() {
-    refuses(
-        "pbt-associations.fr.json",
-        "{}",
-        "questionnaire-unreachable",
-    );
+    refuses("pbt-associations.fr.bin", "{}", "questionnaire-unreachable");
 }
 
 #[test]

@@ -69,13 +69,15 @@ fn a_page_fetches_the_texts_it_shows_and_no_others() {
     });
 }
 
-/// The texts that were fetched, by the names of their files without hashes and `.json`.
+/// The texts that were fetched, by the names of their files without hashes and endings.
 fn texts(visit: &Visit) -> Vec<String> {
     let requests = visit.site().server().requests().into_iter();
     let mut texts: Vec<String> = requests
         .filter_map(|request| {
             let path = request.strip_prefix("GET /pkg/")?;
-            Some(unhashed(path).strip_suffix(".json")?.to_owned())
+            let name = unhashed(path);
+            let text = name.strip_suffix(".json").or(name.strip_suffix(".bin"))?;
+            Some(text.to_owned())
         })
         .collect();
     texts.sort_unstable();

@@ -90,6 +90,83 @@ fn an_unknown_territory_is_told() {
 }
 
 #[test]
+fn a_way_of_asking_that_does_not_exist_is_told() {
+    browse(
+        &Page::associations().with("mode", "letter"),
+        async |visit| {
+            let error = refused(visit, "parameter-unknown").await?;
+            let message = error["message"].as_str().unwrap_or_default();
+            ensure!(message.contains("mode=letter"), "{message}");
+            ensure!(message.contains("event_tablet"), "{message}");
+            // Mended, it starts.
+            let mend = "document.querySelector('probono-survey').mode = 'phone'";
+            visit.script(mend, []).await?;
+            visit.wait_for("[data-action=start]").await?;
+            let mode = "return document.querySelector('probono-survey').response.mode";
+            assert_eq!(visit.script(mode, []).await?, "phone");
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn a_parameter_that_the_questionnaire_does_not_ask_is_told() {
+    let tell = "document.querySelector('probono-survey').parameters = { source: 'newsletter' };";
+    browse(&Page::associations().with_script(tell), async |visit| {
+        let error = refused(visit, "parameter-unknown").await?;
+        let message = error["message"].as_str().unwrap_or_default();
+        ensure!(message.contains("source=newsletter"), "{message}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_parameter_that_the_questionnaire_asks_is_in_the_response() {
+    let mut definition: Value =
+        serde_json::from_str(include_str!("../src/short.json")).unwrap_or_default();
+    definition["parameters"] = json!([{ "code": "source", "values": ["letter", "newsletter"] }]);
+    let tell = format!(
+        "Object.assign(document.querySelector('probono-survey'), {{ definition: {definition}, \
+         parameters: {{ source: 'letter' }} }});"
+    );
+    let page = Page::associations()
+        .without("questionnaire")
+        .with_script(&tell);
+    browse(&page, async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        let survey = "document.querySelector('probono-survey')";
+        let told = format!("return {survey}.response.parameters");
+        assert_eq!(
+            visit.script(&told, []).await?,
+            json!({ "source": "letter" })
+        );
+        // Told again while the survey is shown, it counts at once.
+        let again = format!("{survey}.parameters = {{ source: 'newsletter' }}; {told}");
+        assert_eq!(
+            visit.script(&again, []).await?,
+            json!({ "source": "newsletter" })
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_questionnaire_beside_the_catalogue_is_found_and_checked() {
+    let page = Page::associations().with("questionnaire", "mine");
+    let path = "/pkg/questionnaires/mine.json";
+    let sound = include_str!("../src/short.json");
+    browse(&page.clone().with_file(path, sound), async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        Ok(())
+    });
+    browse(&page.with_file(path, "{}"), async |visit| {
+        let error = refused(visit, "definition-invalid").await?;
+        ensure!(error["problems"].is_array(), "{error}");
+        Ok(())
+    });
+}
+
+#[test]
 fn an_invalid_definition_is_told_with_all_its_problems() {
     let define = "document.querySelector('probono-survey').definition = { format: 1, items: [] };";
     browse(
