@@ -210,7 +210,12 @@ impl ItemProps {
             self.item().kind,
             Kind::Single { .. } | Kind::Matrix { .. } | Kind::Scale { .. } | Kind::Territory
         );
-        if !radios || self.view.answer.is_none() || self.view.required {
+        let Some(answer) = &self.view.answer else {
+            return None;
+        };
+        // A check box is unmade as it was made.
+        let boxes = matches!(self.item().kind, Kind::Single { search: true, .. });
+        if !radios || self.view.required || (boxes && answer.missing().is_some()) {
             return None;
         }
         let question = &self.piped.text(&self.frame, &self.item().text);

@@ -13,7 +13,7 @@ use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{Kind, OptionId, OptionList};
-use crate::widget::node::{Node, el};
+use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 /// More would be scrolled, not read.
@@ -102,13 +102,14 @@ impl Component for Suggest {
             return VNode::default();
         };
         let link = ctx.link();
-        let mut box_ = el("div")
+        // There or not, the list has its place: the field is never redrawn.
+        let open = self.open && !self.found.best.is_empty();
+        let list = open.then(|| self.list(props, options, link));
+        let box_ = el("div")
             .class("suggest")
             .child(self.field(props, options, link))
-            .child(self.status(props));
-        if self.open && !self.found.best.is_empty() {
-            box_ = box_.child(self.list(props, options, link));
-        }
+            .child(self.status(props))
+            .child(maybe(list));
         let body = vec![box_.into(), props.missing_options(false)];
         props.fieldset("single search", Group::Plain, body)
     }

@@ -72,6 +72,8 @@ pub(in crate::widget) fn review(
 
 fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
     let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
+    let sealed = page.items().next().filter(|id| session.is_sealed(*id));
+    let sealed = sealed.map(|_| el("p").class("sealed").text(frame.word(Key::ReviewSealed)));
     let mut list = el("dl").class("review");
     for id in page.items().filter(|id| session.is_presented(*id)) {
         if !matches!(frame.item(id).kind, Kind::Info) {
@@ -81,6 +83,7 @@ fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>)
     el("section")
         .class("review-page")
         .child(section_title(frame, title))
+        .child(maybe(sealed))
         .child(list)
 }
 
@@ -97,18 +100,15 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
                 .child(el("strong").text(line.answer)),
         );
     }
-    let edit = if session.is_sealed(id) {
-        el("span")
-            .class("sealed")
-            .text(frame.word(Key::ReviewSealed))
-    } else {
+    // Sealed pages say once, at their top, that nothing is changed there.
+    let edit = (!session.is_sealed(id)).then(|| {
         // What is asked several times is told apart by its page.
         let about = match &item.repeat {
             Some(_) => [page, &*frame.word(Key::ListSeparator), &*question].concat(),
             None => question.clone(),
         };
         let gaps = [("question", &*about)];
-        el("button")
+        let edit = el("button")
             .attr("type", "button")
             .class("link")
             .attr("data-edit", item.code.to_string())
@@ -117,13 +117,14 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
                 ListenerKind::onclick,
                 send(link, Msg::Event(Entry::Edit(id))),
             )
-            .text(frame.word(Key::Edit))
-    };
+            .text(frame.word(Key::Edit));
+        el("dd").class("edit").child(edit)
+    });
     el("div")
         .attr("data-review", item.code.to_string())
         .child(el("dt").text(question))
         .child(answer)
-        .child(el("dd").class("edit").child(edit))
+        .child(maybe(edit))
 }
 
 /// Why nothing could be sent, and what can be done.

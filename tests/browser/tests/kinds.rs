@@ -136,3 +136,77 @@ fn same(given: &Value, answer: &Value) -> bool {
         _ => given == answer,
     }
 }
+
+#[test]
+fn the_gallery_shows_everything_in_the_light() {
+    look_at_the_gallery("/galerie.html?scheme=light", 1280);
+}
+
+#[test]
+fn the_gallery_shows_everything_narrow_and_dark() {
+    look_at_the_gallery("/en/gallery.html?scheme=dark", 320);
+}
+
+#[test]
+fn the_gallery_shows_everything_from_the_right() {
+    look_at_the_gallery("/galerie.html?dir=rtl&theme=foret", 390);
+}
+
+/// The page with every kind in every state and every screen: they are there,
+/// nothing is lost or cut off, and axe finds nothing.
+#[track_caller]
+fn look_at_the_gallery(address: &str, width: u32) {
+    browse(&Page::short(), async |visit| {
+        visit.set_viewport(width, 900).await?;
+        visit.goto(address).await?;
+        let ready = "document.querySelector('#gallery')?.dataset.state === 'ready'";
+        visit.wait_longer(90_000, ready, []).await?;
+        let shown = "
+            const surveys = [...document.querySelectorAll('#gallery probono-survey')];
+            const inside = (selector) => surveys.flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll(selector)]);
+            const kinds = inside('[data-item]').flatMap(({ classList }) => [...classList]);
+            const screens = inside('.survey').map(({ dataset }) => dataset.screen);
+            const states = ['.invalid', '.issues', '.help', '.missing :checked', '.warning-panel', '.error-summary',
+              '.delivery-error', '.failure', '.mark'].filter((state) => inside(state).length);
+            return [kinds, screens].map((names) => [...new Set(names)].sort()).concat([states]);";
+        let shown = visit.script(shown, []).await?;
+        let kinds: Vec<&str> = shown[0]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        for kind in [
+            "consent",
+            "date",
+            "info",
+            "matrix",
+            "multi",
+            "number",
+            "rank",
+            "scale",
+            "search",
+            "single",
+            "territory",
+            "text",
+        ] {
+            ensure!(kinds.contains(&kind), "no {kind} in {kinds:?}");
+        }
+        assert_eq!(
+            shown[1],
+            json!([
+                "end", "failure", "info", "notice", "page", "results", "review"
+            ])
+        );
+        assert_eq!(shown[2].as_array().map(Vec::len), Some(9), "{}", shown[2]);
+        let count = "return document.querySelectorAll('#gallery probono-survey').length";
+        let count = visit.script(count, []).await?.as_u64().unwrap_or_default();
+        for number in 1..=count {
+            visit.look_into(&format!("#gallery > :nth-child({number}) probono-survey"));
+            let text = include_str!("../src/measures/text.js");
+            let found = visit.script(text, []).await?;
+            ensure!(found == json!([]), "the {number}th: {found:#}");
+        }
+        Ok(())
+    });
+}

@@ -35,22 +35,25 @@ fn page(labels: &[String], required: bool, lead: &[&str]) -> Page {
             json!({ "code": format!("C{place}"), "label": { "fr": label, "en": english } })
         })
         .collect();
-    let mut items = vec!["TOWN"];
-    items.splice(0..0, lead.iter().copied());
+    let mut items = lead.to_vec();
+    items.push("TOWN");
     let text = |words: &str| json!({ "fr": words, "en": words });
+    let mut pages = vec![json!({ "code": "P_TOWN", "title": text("Commune"), "items": items })];
+    if lead.is_empty() {
+        pages.push(json!({ "code": "P_NOTE", "title": text("Mot"), "items": ["NOTE"] }));
+    }
+    let missing = if required { vec!["REF"] } else { Vec::new() };
     Page::defined(json!({
         "format": 1, "id": "search", "name": "search", "version": "1.0.0", "scoring_version": "1.0.0",
-        "audience": "A", "licence": "CC-BY-4.0", "languages": ["fr", "en"], "title": text("Chercher"),
+        "audience": "A", "geo_version": "2024", "minutes": 1, "min_group": 5,
+        "licence": "CC-BY-4.0", "languages": ["fr", "en"], "title": text("Chercher"),
         "lists": [{ "code": "TOWNS", "options": options }],
         "items": [
             { "code": "NOTE", "type": "text", "max_length": 50, "text": text("Un mot ?") },
             { "code": "TOWN", "type": "single", "options": "TOWNS", "search": true, "required": required,
-              "missing": if required { json!(["REF"]) } else { json!([]) }, "text": text("Quelle commune ?") }
+              "missing": missing, "text": text("Quelle commune ?") }
         ],
-        "pages": [
-            { "code": "P_TOWN", "title": text("Commune"), "items": items },
-            { "code": "P_NOTE", "title": text("Mot"), "items": if lead.is_empty() { json!(["NOTE"]) } else { json!([]) } }
-        ].into_iter().filter(|page| page["items"] != json!([])).collect::<Vec<_>>()
+        "pages": pages
     }))
 }
 

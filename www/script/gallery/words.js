@@ -12,7 +12,14 @@ export const LANGUAGES = ["fr", "en", "ar"];
  * @param {string} en
  * @returns {Text}
  */
-export const t = (fr, en) => ({ fr, en, ar: fr });
+export const t = (fr, en) => ({ fr: french(fr), en, ar: french(fr) });
+
+/**
+ * With the spaces of French, which don't break.
+ * @param {string} text
+ */
+const french = (text) =>
+  text.replace(/ (?=[;!?»])/g, "\u202f").replace(/« /g, "«\u202f").replace(/ :/g, "\u00a0:");
 
 /**
  * A list of options.
