@@ -43,7 +43,7 @@ impl DeliveryFailure {
             "delivery-unexpected" => (Key::DeliveryUnexpected, "delivery-unexpected"),
             _ => (Key::DeliveryUnreachable, "delivery-unreachable"),
         };
-        let status = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
+        let status = status.map_or_else(String::new, |status| status.to_string());
         DeliveryFailure {
             reason,
             code,
@@ -57,6 +57,11 @@ impl DeliveryFailure {
     }
 
     pub(super) fn message(&self, strings: &Strings) -> String {
-        strings.fill(self.reason, &[("status", &self.status)])
+        // Where no server answered, none can be said to be out of order.
+        let reason = match (self.reason, &*self.status) {
+            (Key::DeliveryFailed, "") => Key::DeliveryUnreachable,
+            (reason, _) => reason,
+        };
+        strings.fill(reason, &[("status", &self.status)])
     }
 }

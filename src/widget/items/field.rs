@@ -69,8 +69,32 @@ pub(super) fn line(props: &ItemProps, format: Format) -> VNode {
     props.fieldset("text", Group::Plain, body)
 }
 
+/// Stands for a date that is half entered, of which a browser tells no more.
+const UNREADABLE: &str = "?";
+
 pub(super) fn date(props: &ItemProps, earliest: Option<i64>, latest: Option<i64>) -> VNode {
+    let item = props.view.item;
+    let emit = props.emit.clone();
+    let typed = props.typed();
+    let unreadable = typed == UNREADABLE;
+    // A field left half entered has no value, and no event tells of it.
+    let onblur = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if input.validity().bad_input() {
+            emit.emit(Entry::Type(item, UNREADABLE.into()));
+        } else if unreadable {
+            emit.emit(Entry::Type(item, input.value().into()));
+        }
+    });
+    let shown = if unreadable {
+        AttrValue::default()
+    } else {
+        typed
+    };
     let field = line_field(props)
+        // Set to what it says itself, the field keeps what stands in it.
+        .value(shown)
+        .on(ListenerKind::onblur, onblur)
         .attr("type", "date")
         .attr("min", iso(earliest.unwrap_or(FIRST)))
         .attr("max", iso(latest.unwrap_or(LAST)))
@@ -114,7 +138,8 @@ pub(super) fn text(props: &ItemProps, max_length: usize) -> VNode {
     let area = el("textarea")
         .class("field text-field")
         .attr("dir", "auto")
-        .attr("rows", "4")
+        // As high as what is asked for.
+        .attr("rows", if max_length <= 100 { "1" } else { "4" })
         .value(typed)
         .on(ListenerKind::oninput, oninput);
     let body = vec![

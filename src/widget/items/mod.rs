@@ -13,6 +13,8 @@ mod territory;
 
 pub(super) use messages::message;
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
@@ -207,12 +209,14 @@ impl ItemProps {
     fn clear(&self) -> Option<Node> {
         let radios = matches!(
             self.item().kind,
-            Kind::Single { search: false, .. }
-                | Kind::Matrix { .. }
-                | Kind::Scale { .. }
-                | Kind::Territory
+            Kind::Single { .. } | Kind::Matrix { .. } | Kind::Scale { .. } | Kind::Territory
         );
-        if !radios || self.view.answer.is_none() || self.view.required {
+        let Some(answer) = &self.view.answer else {
+            return None;
+        };
+        // A check box is unmade as it was made.
+        let boxes = matches!(self.item().kind, Kind::Single { search: true, .. });
+        if !radios || self.view.required || (boxes && answer.missing().is_some()) {
             return None;
         }
         let question = &self.piped.text(&self.frame, &self.item().text);
@@ -220,13 +224,24 @@ impl ItemProps {
             .frame
             .strings
             .fill(Key::ClearItem, &[("question", question)]);
+        let erase = self.on(Entry::Clear(self.view.item));
+        let clear = move |event: Event| {
+            // The button goes with the answer; the focus stays with the item.
+            let button = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+            let item = button.and_then(|button| button.parent_element());
+            let input = item.and_then(|item| item.query_selector("input, select").ok()?);
+            if let Some(input) = input.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                let _ = input.focus();
+            }
+            erase.emit(event);
+        };
         Some(
             el("button")
                 .attr("type", "button")
                 .class("link clear")
                 .attr("data-action", "clear")
                 .attr("aria-label", label)
-                .on(ListenerKind::onclick, self.on(Entry::Clear(self.view.item)))
+                .on(ListenerKind::onclick, Callback::from(clear))
                 .text(self.frame.word(Key::Clear)),
         )
     }

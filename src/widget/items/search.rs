@@ -35,35 +35,48 @@ pub(super) fn folded(text: &str) -> String {
 pub(super) struct Found {
     pub best: Vec<usize>,
     pub count: usize,
+    /// The entry that the query names in full, if there is just one: of several
+    /// communes of one name, only the respondent knows which.
+    pub whole: Option<usize>,
 }
 
-/// Finds the entries in which every word of `query` begins a word: those that
-/// begin with the query first, each group in the order of the list.
-pub(super) fn find(entries: &[String], query: &str, most: usize) -> Found {
+/// Finds the entries that are offered in which every word of `query` begins a
+/// word: those that are the query first, then those that begin with it, each
+/// group in the order of the list. An empty query finds every entry.
+pub(super) fn find(
+    entries: &[String],
+    query: &str,
+    most: usize,
+    offered: &dyn Fn(usize) -> bool,
+) -> Found {
     let query = folded(query);
     let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-    let (mut first, mut then) = (Vec::new(), Vec::new());
-    let mut count = 0;
-    if words.is_empty() {
-        return Found::default();
-    }
+    let mut groups: [Vec<usize>; 3] = Default::default();
+    let (mut count, mut wholes) = (0, 0);
     for (place, entry) in entries.iter().enumerate() {
-        if !words.iter().all(|word| begins_a_word(entry, word)) {
+        if !words.iter().all(|word| begins_a_word(entry, word)) || !offered(place) {
             continue;
         }
         count += 1;
-        let group = if entry.starts_with(&query) {
-            &mut first
+        let group = if *entry == query {
+            wholes += 1;
+            0
+        } else if entry.starts_with(&query) {
+            1
         } else {
-            &mut then
+            2
         };
-        if group.len() < most {
-            group.push(place);
+        if groups[group].len() < most {
+            groups[group].push(place);
         }
     }
-    first.append(&mut then);
-    first.truncate(most);
-    Found { best: first, count }
+    let mut best = groups.concat();
+    best.truncate(most);
+    Found {
+        whole: best.first().copied().filter(|_| wholes == 1),
+        best,
+        count,
+    }
 }
 
 fn begins_a_word(entry: &str, word: &str) -> bool {
@@ -105,21 +118,28 @@ mod tests {
             "Saint-Puy",
         ];
         let entries: Vec<String> = entries.iter().map(|entry| folded(entry)).collect();
-        for (query, best, count) in [
-            ("puy", vec![1, 0, 3], 3),
-            ("PUY g", vec![1], 1),
-            ("ferr cler", vec![2], 1),
-            ("uy", vec![], 0),
-            (" ", vec![], 0),
+        let all = |_: usize| true;
+        for (query, best, count, whole) in [
+            ("puy", vec![1, 0, 3], 3, None),
+            ("PUY g", vec![1], 1, None),
+            ("puy guillaume", vec![1], 1, Some(1)),
+            ("ferr cler", vec![2], 1, None),
+            ("uy", vec![], 0, None),
+            (" ", vec![0, 1, 2, 3], 4, None),
         ] {
-            assert_eq!(find(&entries, query, 10), Found { best, count }, "{query}");
+            let found = Found { best, count, whole };
+            assert_eq!(find(&entries, query, 10, &all), found, "{query}");
         }
-        assert_eq!(
-            find(&entries, "p", 1),
-            Found {
-                best: vec![1],
-                count: 3
-            }
-        );
+        let found = find(&entries, "p", 1, &all);
+        assert_eq!((found.best, found.count), (vec![1], 3));
+        let found = find(&entries, "puy", 10, &|place| place != 1);
+        assert_eq!((found.best, found.count), (vec![0, 3], 2));
+    }
+
+    #[test]
+    fn of_entries_of_one_name_none_is_meant() {
+        let entries = ["ay", "ayen", "ay"].map(str::to_owned);
+        let found = find(&entries, "Ay", 10, &|_| true);
+        assert_eq!((found.best, found.whole), (vec![0, 2, 1], None));
     }
 }

@@ -2,7 +2,9 @@
 //! ARIA Authoring Practices, whose focus stays in the field.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{
+    Element, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 use yew::prelude::*;
 use yew::virtual_dom::{ListenerKind, VNode};
 
@@ -11,7 +13,7 @@ use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{Kind, OptionId, OptionList};
-use crate::widget::node::{Node, el};
+use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 /// More would be scrolled, not read.
@@ -26,12 +28,17 @@ pub(super) struct Suggest {
     found: Found,
     active: Option<usize>,
     open: bool,
+    list: NodeRef,
+    /// Whether the list has just come, or another entry is active.
+    moved: bool,
 }
 
 /// What happens to the field.
 pub(super) enum Msg {
     Type(String),
     Press(KeyboardEvent),
+    /// The field is clicked: words that led to no choice yet are taken up.
+    Resume,
     Choose(OptionId),
     Leave,
 }
@@ -47,7 +54,18 @@ impl Component for Suggest {
             found: Found::default(),
             active: None,
             open: false,
+            list: NodeRef::default(),
+            moved: false,
         }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &ItemProps) -> bool {
+        // An answer given elsewhere, a missing code, takes the place of words.
+        if ctx.props().view.answer.is_some() {
+            self.typed = None;
+            self.open = false;
+        }
+        true
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
@@ -58,26 +76,24 @@ impl Component for Suggest {
                     props.emit.emit(Entry::Clear(props.view.item));
                 }
                 self.search(props, &typed);
-                self.open = !typed.trim().is_empty();
+                let open = !typed.trim().is_empty();
+                self.moved = open && !self.open;
+                self.open = open;
                 self.typed = Some(typed);
-                true
             }
-            Msg::Choose(option) => {
-                self.choose(props, option);
-                true
-            }
+            Msg::Resume => self.open = self.is_unresolved(),
+            Msg::Choose(option) => self.choose(props, option),
             Msg::Leave => {
                 self.open = false;
+                self.active = None;
                 // Who typed the whole name has chosen it.
-                let typed = folded(self.typed.as_deref().unwrap_or_default());
-                let whole = |place: &&usize| self.entries.1[**place] == typed;
-                if let Some(place) = self.found.best.iter().find(whole) {
-                    self.choose(props, OptionId(*place));
+                if let (Some(_), Some(place)) = (&self.typed, self.found.whole) {
+                    self.choose(props, OptionId(place));
                 }
-                true
             }
-            Msg::Press(event) => self.press(props, &event),
+            Msg::Press(event) => return self.press(props, &event),
         }
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -86,15 +102,30 @@ impl Component for Suggest {
             return VNode::default();
         };
         let link = ctx.link();
-        let mut box_ = el("div")
+        // There or not, the list has its place: the field is never redrawn.
+        let open = self.open && !self.found.best.is_empty();
+        let list = open.then(|| self.list(props, options, link));
+        let box_ = el("div")
             .class("suggest")
             .child(self.field(props, options, link))
-            .child(self.status(props));
-        if self.open && !self.found.best.is_empty() {
-            box_ = box_.child(self.list(props, options, link));
-        }
+            .child(self.status(props))
+            .child(maybe(list));
         let body = vec![box_.into(), props.missing_options(false)];
         props.fieldset("single search", Group::Plain, body)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if !std::mem::take(&mut self.moved) {
+            return;
+        }
+        let list = self.list.cast::<Element>();
+        let place = self.active.and_then(|place| u32::try_from(place).ok());
+        let entry = place.and_then(|place| list.as_ref()?.children().item(place));
+        if let Some(seen) = entry.or(list) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            seen.scroll_into_view_with_scroll_into_view_options(&options);
+        }
     }
 }
 
@@ -109,9 +140,8 @@ impl Suggest {
             let folded = labels.map(|option| folded(option.label.get(language)));
             self.entries = (language.0, folded.collect());
         }
-        self.found = find(&self.entries.1, typed, MOST);
-        let hidden = |place: &usize| props.view.hidden_options.contains(&OptionId(*place));
-        self.found.best.retain(|place| !hidden(place));
+        let offered = |place| !props.view.hidden_options.contains(&OptionId(place));
+        self.found = find(&self.entries.1, typed, MOST, &offered);
         self.active = None;
     }
 
@@ -122,45 +152,74 @@ impl Suggest {
         props.emit.emit(Entry::Choose(props.view.item, option));
     }
 
+    /// Whether words stand in the field that led to no choice.
+    fn is_unresolved(&self) -> bool {
+        let typed = self.typed.as_deref();
+        typed.is_some_and(|typed| !typed.trim().is_empty())
+    }
+
     fn press(&mut self, props: &ItemProps, event: &KeyboardEvent) -> bool {
-        let last = self.found.best.len().wrapping_sub(1);
-        let moved = match (event.key().as_str(), self.active) {
-            _ if self.found.best.is_empty() => return false,
-            ("ArrowDown", None) => 0,
-            ("ArrowDown", Some(active)) => {
-                if active == last {
-                    0
-                } else {
-                    active + 1
-                }
-            }
-            ("ArrowUp", None | Some(0)) => last,
-            ("ArrowUp", Some(active)) => active - 1,
-            ("Enter", Some(active)) if self.open => {
-                event.prevent_default();
-                self.choose(props, OptionId(self.found.best[active]));
-                return true;
-            }
-            ("Escape", _) if self.open => {
-                event.prevent_default();
-                self.open = false;
+        let active = self.active.map(|place| self.found.best[place]);
+        match event.key().as_str() {
+            "ArrowDown" => self.step(props, true),
+            "ArrowUp" => self.step(props, false),
+            // The caret moves, so the field has the keys again.
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" => {
                 self.active = None;
                 return true;
             }
+            // The focus goes on, and what was led to is taken.
+            "Tab" => {
+                if let Some(place) = active {
+                    self.choose(props, OptionId(place));
+                }
+                return active.is_some();
+            }
+            // It doesn't send the page while something is being looked for.
+            "Enter" if self.open => {
+                let only = self.found.best.first().filter(|_| self.found.count == 1);
+                let place = active.or(self.found.whole).or(only.copied());
+                if let Some(place) = place {
+                    self.choose(props, OptionId(place));
+                }
+            }
+            "Escape" if self.open => {
+                self.open = false;
+                self.active = None;
+                // A dialog around the survey stays.
+                event.stop_propagation();
+            }
             _ => return false,
-        };
+        }
         event.prevent_default();
-        self.open = true;
-        self.active = Some(moved);
         true
     }
 
-    fn field(&self, props: &ItemProps, list: &OptionList, link: &yew::html::Scope<Self>) -> Node {
-        let chosen = match &props.view.answer {
-            Some(Answer::Choice(option)) => props.frame.text(&list.option(*option).label),
-            _ => "",
+    /// Leads to the next entry or the one before; opens the list first.
+    fn step(&mut self, props: &ItemProps, down: bool) {
+        if !self.open {
+            let text = match &self.typed {
+                Some(typed) => typed.clone(),
+                None => chosen(props).to_owned(),
+            };
+            self.search(props, &text);
+            self.open = true;
+        }
+        let last = self.found.best.len().saturating_sub(1);
+        let place = match (self.active, down) {
+            (None, true) => 0,
+            (Some(active), true) if active == last => 0,
+            (Some(active), true) => active + 1,
+            (None | Some(0), false) => last,
+            (Some(active), false) => active - 1,
         };
-        let value = self.typed.as_deref().unwrap_or(chosen).to_owned();
+        self.active = (!self.found.best.is_empty()).then_some(place);
+        self.moved = true;
+    }
+
+    fn field(&self, props: &ItemProps, list: &OptionList, link: &yew::html::Scope<Self>) -> Node {
+        let value = self.typed.as_deref().unwrap_or_else(|| chosen(props));
+        let value = value.to_owned();
         let active = self.active.filter(|_| self.open);
         let active = active.map(|place| {
             let option = list.option(OptionId(self.found.best[place]));
@@ -180,9 +239,11 @@ impl Suggest {
             .attr("aria-controls", props.id(&["list"]))
             .attr_if("aria-activedescendant", active)
             .attr("placeholder", props.frame.word(Key::SuggestHint))
+            .attr("spellcheck", "false")
             .value(value.into())
             .on(ListenerKind::oninput, oninput)
             .on(ListenerKind::onkeydown, onkeydown)
+            .on(ListenerKind::onclick, link.callback(|_| Msg::Resume))
             .on(ListenerKind::onblur, link.callback(|_| Msg::Leave))
     }
 
@@ -190,16 +251,19 @@ impl Suggest {
     fn status(&self, props: &ItemProps) -> Node {
         let strings = &props.frame.strings;
         let shown = self.found.best.len();
-        let words = match &self.typed {
-            None => String::new(),
-            Some(typed) if typed.trim().is_empty() => String::new(),
-            Some(_) if shown == 0 => strings.get(Key::SuggestNone).to_string(),
-            Some(_) => {
-                let gaps = [("shown", &*strings.number(shown as i64))];
-                strings.count(Key::SuggestCount, self.found.count, &gaps)
-            }
+        let (words, unresolved) = if !self.is_unresolved() {
+            (String::new(), false)
+        } else if shown == 0 {
+            (strings.get(Key::SuggestNone).to_string(), !self.open)
+        } else {
+            let gaps = [("shown", &*strings.number(shown as i64))];
+            let words = strings.count(Key::SuggestCount, self.found.count, &gaps);
+            (words, !self.open)
         };
-        el("p").class("count").attr("role", "status").text(words)
+        el("p")
+            .classes(&[("count", true), ("warning", unresolved)])
+            .attr("role", "status")
+            .text(words)
     }
 
     fn list(&self, props: &ItemProps, list: &OptionList, link: &yew::html::Scope<Self>) -> Node {
@@ -209,6 +273,7 @@ impl Suggest {
             .class("suggestions")
             .attr("part", "suggestions")
             .attr("role", "listbox")
+            .reference(&self.list)
             .attr("id", props.id(&["list"]))
             .attr("aria-labelledby", props.id(&["legend"]))
             .on(ListenerKind::onmousedown, keep);
@@ -230,5 +295,15 @@ impl Suggest {
             );
         }
         entries
+    }
+}
+
+/// The label of the answer, or nothing.
+fn chosen(props: &ItemProps) -> &str {
+    match (&props.view.answer, &props.item().kind) {
+        (Some(Answer::Choice(option)), Kind::Single { options, .. }) => {
+            props.frame.text(&options.option(*option).label)
+        }
+        _ => "",
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::date;
 use crate::engine::questionnaire::{ItemId, Kind, OptionList, Row};
 use crate::engine::session::Session;
 use crate::widget::frame::Frame;
+use crate::widget::piping::Piped;
 use crate::widget::strings::Key;
 
 /// A line of an answer: what it is about, if that must be said, and the answer.
@@ -24,7 +25,12 @@ impl Line {
 }
 
 /// What was answered.
-pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<Line> {
+pub(super) fn answer_lines(
+    frame: &Frame,
+    session: &Session,
+    id: ItemId,
+    piped: &Piped,
+) -> Vec<Line> {
     let item = frame.item(id);
     let Some(answer) = session.answers().of(id) else {
         return vec![Line::plain(&*frame.word(Key::NoAnswer))];
@@ -59,7 +65,7 @@ pub(super) fn answer_lines(frame: &Frame, session: &Session, id: ItemId) -> Vec<
                 if *entry == Some(RowAnswer::Missing(Missing::Skip)) {
                     continue;
                 }
-                lines.push(row_line(frame, row, scale, *entry));
+                lines.push(row_line(frame, row, scale, *entry, piped));
             }
             lines
         }
@@ -98,14 +104,21 @@ pub(in crate::widget) fn answer_text(
     if answer.missing().is_some() {
         return None;
     }
-    let lines = answer_lines(frame, session, id);
+    // What the lines are about isn't told, so nothing is to be filled in.
+    let lines = answer_lines(frame, session, id, &Piped::default());
     let lines: Vec<String> = lines.into_iter().map(|line| line.answer).collect();
-    Some(lines.join(", "))
+    Some(lines.join(&frame.word(Key::ListSeparator)))
 }
 
-fn row_line(frame: &Frame, row: &Row, scale: &OptionList, entry: Option<RowAnswer>) -> Line {
+fn row_line(
+    frame: &Frame,
+    row: &Row,
+    scale: &OptionList,
+    entry: Option<RowAnswer>,
+    piped: &Piped,
+) -> Line {
     Line {
-        about: [frame.text(&row.text), &*frame.word(Key::Colon)].concat(),
+        about: [&*piped.text(frame, &row.text), &*frame.word(Key::Colon)].concat(),
         answer: match entry {
             Some(RowAnswer::Choice(option)) => frame.text(&scale.option(option).label).to_owned(),
             Some(RowAnswer::Missing(code)) => frame.missing(code).to_string(),

@@ -25,16 +25,20 @@ pub(in crate::widget) fn head(frame: &Shared, delivery: &Delivery, link: &Callba
 pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let scores = session.scores();
     let mut cards = el("div").class("indices");
+    let mut rows = el("tbody");
     for score in &scores {
-        cards = cards.child(card(
-            frame,
-            &session.questionnaire().indices[score.index],
-            score,
-        ));
+        let index = &session.questionnaire().indices[score.index];
+        cards = cards.child(card(frame, index, score));
+        rows = rows.child(row(frame, index, score));
     }
+    let caption = el("caption")
+        .class("visually-hidden")
+        .text(frame.word(Key::Indices));
+    let table = el("table").class("summary").child(caption).child(rows);
     let indices = el("section")
         .child(section_title(frame, frame.word(Key::Indices)))
         .child(el("p").class("lead").text(frame.word(Key::ResultsIntro)))
+        .child(table)
         .child(cards);
     let download = send(link, Msg::Download);
     let print = send(link, Msg::Print);
@@ -170,6 +174,22 @@ fn tools(frame: &Shared, session: &Session, rules: &AdviceRules, advice: &Advice
     list
 }
 
+/// An index in the table of all of them.
+fn row(frame: &Shared, index: &Index, score: &Score) -> Node {
+    let value = match score.value {
+        Some(value) => value.rounded().to_string().into(),
+        None => frame.word(Key::NotComputed),
+    };
+    let band = score
+        .band
+        .map_or("", |band| frame.text(&index.bands[band].label));
+    let label = frame.text(&index.label).to_owned();
+    el("tr")
+        .child(el("th").attr("scope", "row").text(label))
+        .child(el("td").text(value))
+        .child(el("td").text(band.to_owned()))
+}
+
 fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
     let words = &frame.strings;
     let mut reading = el("p").class("reading");
@@ -215,6 +235,7 @@ fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
         )
         .child(reading)
         .child(bar(index, score))
+        .child(bands(frame, index, score))
         .child(el("p").class("basis").text(basis));
     if !advice.is_empty() {
         card = card.child(el("p").class("advice").text(advice));
@@ -257,4 +278,22 @@ fn bar(index: &Index, score: &Score) -> Node {
         );
     }
     drawing
+}
+
+/// Where each band begins and ends, under the bar.
+fn bands(frame: &Shared, index: &Index, score: &Score) -> Node {
+    let mut list = el("ul").class("bands");
+    for (place, band) in index.bands.iter().enumerate() {
+        let end = index.bands.get(place + 1).map_or(100, |next| next.from);
+        let range = [&*band.from.to_string(), "–", &*end.to_string()].concat();
+        let label = frame.text(&band.label).to_owned();
+        list = list.child(
+            el("li")
+                .classes(&[("current", score.band == Some(place))])
+                .child(el("span").class("range").text(range))
+                .text(" ")
+                .text(label),
+        );
+    }
+    list
 }

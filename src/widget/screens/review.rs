@@ -71,24 +71,28 @@ pub(in crate::widget) fn review(
 }
 
 fn section(frame: &Shared, session: &Session, page: &Page, link: &Callback<Msg>) -> Node {
+    let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
+    let sealed = page.items().next().filter(|id| session.is_sealed(*id));
+    let sealed = sealed.map(|_| el("p").class("sealed").text(frame.word(Key::ReviewSealed)));
     let mut list = el("dl").class("review").attr("part", "review");
     for id in page.items().filter(|id| session.is_presented(*id)) {
         if !matches!(frame.item(id).kind, Kind::Info) {
-            list = list.child(entry(frame, session, id, link));
+            list = list.child(entry(frame, session, id, &title, link));
         }
     }
-    let title = Piped::new(frame, session, &page.pipes).text(frame, &page.title);
     el("section")
         .class("review-page")
         .child(section_title(frame, title))
+        .child(maybe(sealed))
         .child(list)
 }
 
-fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) -> Node {
+fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callback<Msg>) -> Node {
     let item = frame.item(id);
-    let question = Piped::new(frame, session, &item.pipes).text(frame, &item.text);
+    let piped = Piped::new(frame, session, &item.pipes);
+    let question = piped.text(frame, &item.text);
     let mut answer = el("dd").classes(&[("no-answer", session.answers().of(id).is_none())]);
-    for line in answer_lines(frame, session, id) {
+    for line in answer_lines(frame, session, id, &piped) {
         answer = answer.child(
             el("span")
                 .class("answer-line")
@@ -96,13 +100,15 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
                 .child(el("strong").text(line.answer)),
         );
     }
-    let edit = if session.is_sealed(id) {
-        el("span")
-            .class("sealed")
-            .text(frame.word(Key::ReviewSealed))
-    } else {
-        let gaps = [("question", &*question)];
-        el("button")
+    // Sealed pages say once, at their top, that nothing is changed there.
+    let edit = (!session.is_sealed(id)).then(|| {
+        // What is asked several times is told apart by its page.
+        let about = match &item.repeat {
+            Some(_) => [page, &*frame.word(Key::ListSeparator), &*question].concat(),
+            None => question.clone(),
+        };
+        let gaps = [("question", &*about)];
+        let edit = el("button")
             .attr("type", "button")
             .class("link")
             .attr("data-edit", item.code.to_string())
@@ -111,13 +117,14 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, link: &Callback<Msg>) ->
                 ListenerKind::onclick,
                 send(link, Msg::Event(Entry::Edit(id))),
             )
-            .text(frame.word(Key::Edit))
-    };
+            .text(frame.word(Key::Edit));
+        el("dd").class("edit").child(edit)
+    });
     el("div")
         .attr("data-review", item.code.to_string())
         .child(el("dt").text(question))
         .child(answer)
-        .child(el("dd").class("edit").child(edit))
+        .child(maybe(edit))
 }
 
 /// Why nothing could be sent, and what can be done.

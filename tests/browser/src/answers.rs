@@ -65,6 +65,32 @@ pub fn short() -> Map<String, Value> {
     }))
 }
 
+/// Answers to the questionnaire with one item of each kind, but for the one
+/// that is searched for.
+pub fn kinds() -> Map<String, Value> {
+    object(json!({
+        "T_ONE": "F1",
+        "T_MANY": ["F2"],
+        "T_RANK": ["F3", "F1"],
+        "T_LAND": "dep:63",
+        "T_ROWS": { "R1": 2, "R2": 3 },
+        "T_COUNT": 12,
+        "T_SCALE": 3,
+        "T_TEXT": "Non.",
+        "T_DATE": "2027-03-02",
+        "T_YES": "YES",
+        "T_KILO": 2.5,
+        "T_MAIL": "nom@exemple.fr",
+        "T_POST": "63000",
+        "T_TIMES": 2,
+        "T_OK": true,
+        "T_WEIGHT_1": 3,
+        "T_SWAP_1": "NO",
+        "T_WEIGHT_2": 4,
+        "T_LAST": "Rien."
+    }))
+}
+
 /// Answers to the questionnaire in Arabic.
 pub fn arabic() -> Map<String, Value> {
     object(json!({

@@ -92,6 +92,39 @@ pub async fn pick(visit: &Visit, selector: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes an option of a list that a combobox shows, with the arrows; the focus
+/// stays in the field.
+///
+/// # Errors
+///
+/// When the keys don't lead there.
+pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
+    let steps = "return [...root.querySelectorAll('[role=option]')].indexOf(root.querySelector(arguments[0])) + 1";
+    let steps = visit.script(steps, [json!(selector)]).await?;
+    for _ in 0..steps.as_i64().unwrap_or_default() {
+        key(visit, Key::Down).await?;
+    }
+    let active = "root.activeElement.getAttribute('aria-activedescendant') === root.querySelector(arguments[0])?.id";
+    visit.wait_until(active, [json!(selector)]).await?;
+    key(visit, Key::Enter).await
+}
+
+/// Types a day into the fields of a date, in the order that the browser's
+/// language has.
+///
+/// # Errors
+///
+/// When Tab doesn't lead there.
+pub async fn enter_day(visit: &Visit, selector: &str, day: &str) -> Result<()> {
+    visit.wait_for(selector).await?;
+    reach(visit, "focused.matches(arguments[0])", selector).await?;
+    let digits = "const [year, month, day] = arguments[0].split('-');
+        const parts = new Intl.DateTimeFormat().formatToParts(new Date());
+        return parts.map(({ type }) => ({ year, month, day })[type] ?? '').join('')";
+    let digits = visit.script(digits, [json!(day)]).await?;
+    key(visit, digits.as_str().unwrap_or_default()).await
+}
+
 /// Types into a field, in place of what stands there.
 ///
 /// # Errors

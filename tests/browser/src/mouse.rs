@@ -71,6 +71,20 @@ pub async fn write(visit: &Visit, selector: &str, text: &str) -> Result<()> {
     Ok(field.send_keys(text).await?)
 }
 
+/// Sets a day as the calendar of the browser does, which no driver can reach.
+///
+/// # Errors
+///
+/// When there is no such field.
+pub async fn enter_day(visit: &Visit, selector: &str, day: &str) -> Result<()> {
+    visit.wait_for(selector).await?;
+    let set = "const field = root.querySelector(arguments[0]);
+        field.value = arguments[1];
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));";
+    visit.script(set, [json!(selector), json!(day)]).await?;
+    Ok(())
+}
+
 impl Visit {
     /// The option of a `<select>` with this value.
     ///

@@ -79,11 +79,20 @@ impl Page {
         .without("questionnaire")
     }
 
-    /// The same with one question of each kind, on three pages.
+    /// The same with one question of each kind, on several pages, one of them repeated.
     pub fn kinds() -> Page {
         let definition = serde_json::from_str(include_str!("kinds.json"));
         Page {
             definition: definition.ok(),
+            ..Page::associations()
+        }
+        .without("questionnaire")
+    }
+
+    /// The same with a questionnaire of one's own.
+    pub fn defined(definition: Value) -> Page {
+        Page {
+            definition: Some(definition),
             ..Page::associations()
         }
         .without("questionnaire")

@@ -154,6 +154,42 @@ impl<'v> Respondent<'v> {
         }
     }
 
+    /// Finds an option of a long list by a few letters, and takes it.
+    ///
+    /// # Errors
+    ///
+    /// When these letters don't find it.
+    pub async fn find(&self, item: &str, letters: &str, code: &str) -> Result<()> {
+        self.type_in(item, letters).await?;
+        let option = format!("[data-item={item}] [data-option=\"{code}\"]");
+        self.visit.wait_for(&option).await?;
+        match self.hands {
+            Hands::Mouse => mouse::press(self.visit, &option).await?,
+            Hands::Keyboard => keyboard::take(self.visit, &option).await?,
+        }
+        let taken = "!root.querySelector(arguments[0])";
+        self.visit.wait_until(taken, [json!(option)]).await?;
+        Ok(())
+    }
+
+    /// Enters a day, given as `2027-03-02`: with a mouse as from the calendar
+    /// of the browser, with keys in the order of its fields.
+    ///
+    /// # Errors
+    ///
+    /// When the field doesn't take it.
+    pub async fn enter_day(&self, item: &str, day: &str) -> Result<()> {
+        let field = format!("[data-item={item}] input[type=date]");
+        match self.hands {
+            Hands::Mouse => mouse::enter_day(self.visit, &field, day).await?,
+            Hands::Keyboard => keyboard::enter_day(self.visit, &field, day).await?,
+        }
+        let entered = "root.querySelector(arguments[0])?.value === arguments[1]";
+        let arguments = [json!(field), json!(day)];
+        self.visit.wait_until(entered, arguments).await?;
+        Ok(())
+    }
+
     /// Moves the options of a ranking until they stand in this order.
     ///
     /// # Errors
@@ -225,6 +261,10 @@ impl<'v> Respondent<'v> {
                 .await?
                 {
                     self.choose(item, &code).await?;
+                } else if single == &json!(true) {
+                    self.choose(item, "yes").await?;
+                } else if shows("input[type=date]").await? {
+                    self.enter_day(item, &code).await?;
                 } else if shows("select").await? {
                     self.pick(item, &code).await?;
                 } else {

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
+use probono_survey_browser_tests::answers::kinds;
 use probono_survey_browser_tests::{Kind, Page, Respondent, Visit, browse};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
@@ -54,11 +55,7 @@ fn compare(lang: &str) {
         record(respondent.visit, "first page", &mut found).await?;
         respondent.try_to("next").await?;
         record(respondent.visit, "first page with errors", &mut found).await?;
-        let answers = json!({
-            "T_ONE": "F1", "T_MANY": ["F2"], "T_RANK": ["F3", "F1"], "T_LAND": "dep:63",
-            "T_ROWS": { "R1": 2, "R2": 3 }, "T_COUNT": 12, "T_SCALE": 3, "T_TEXT": "Non."
-        });
-        let answers = answers.as_object().cloned().unwrap_or_default();
+        let answers = kinds();
         respondent.fill(&answers).await?;
         record(respondent.visit, "first page, answered", &mut found).await?;
         respondent.next().await?;
@@ -68,6 +65,23 @@ fn compare(lang: &str) {
         respondent.try_to("next").await.ok();
         respondent.fill(&answers).await?;
         record(respondent.visit, "second page, answered", &mut found).await?;
+        respondent.next().await?;
+        record(respondent.visit, "third page", &mut found).await?;
+        respondent.try_to("next").await?;
+        record(respondent.visit, "third page with errors", &mut found).await?;
+        respondent.type_in("T_TOWN", "puy").await?;
+        respondent.visit.wait_for("[role=listbox]").await?;
+        record(respondent.visit, "third page, searching", &mut found).await?;
+        respondent.find("T_TOWN", "puy", "43157").await?;
+        respondent.fill(&answers).await?;
+        record(respondent.visit, "third page, answered", &mut found).await?;
+        respondent.next().await?;
+        record(respondent.visit, "repeated page", &mut found).await?;
+        respondent.fill(&answers).await?;
+        respondent.next().await?;
+        respondent.fill(&answers).await?;
+        respondent.next().await?;
+        record(respondent.visit, "last page", &mut found).await?;
         respondent.next().await?;
         record(respondent.visit, "review", &mut found).await?;
         respondent.send().await?;

@@ -152,7 +152,7 @@ fn the_review_shows_answers_in_words_and_what_is_sealed() {
             "Je ne souhaite pas répondre",
             "1\u{202f}250\u{a0}bénévoles",
             "Une personne peut être référente de la mission\u{202f}:",
-            "Cette réponse a été donnée avant la définition",
+            "Ces réponses ont été données avant la définition",
             "data-edit=\"A_HOST\"",
         ],
     );
