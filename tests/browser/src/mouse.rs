@@ -67,7 +67,12 @@ pub async fn write(visit: &Visit, selector: &str, text: &str) -> Result<()> {
     if visit.kind() != Kind::Webkit {
         field.click().await?;
     }
-    field.clear().await?;
+    // Not the driver's `clear`, of which no `input` tells.
+    let empty = "const field = root.querySelector(arguments[0]);
+        if (!field.value) return;
+        field.value = '';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));";
+    visit.script(empty, [json!(selector)]).await?;
     Ok(field.send_keys(text).await?)
 }
 
