@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::assets::Manifest;
 use crate::browsers::{Kind, VARIABLE};
 use crate::consumers;
 use crate::fuzz;
@@ -248,9 +249,10 @@ fn clippy(project: &Project) -> Result<()> {
 fn yew_app(project: &Project) -> Result<()> {
     let folder = wasm::application(project, "probono-survey-yew-app")?;
     let page = project.root().join("tests/yew-app/index.html");
-    let styles = project.pkg().join("probono-survey.css");
-    for file in [page, styles] {
-        let name = file.file_name().context("a file has a name")?;
+    let styles = "probono-survey.css";
+    let hashed = Manifest::read(&project.pkg())?;
+    let hashed = project.pkg().join(hashed.path(styles)?);
+    for (file, name) in [(page, "index.html"), (hashed, styles)] {
         fs::copy(&file, folder.join(name)).with_context(|| file.display().to_string())?;
     }
     println!("{} holds it, ready to be served", folder.display());

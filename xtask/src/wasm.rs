@@ -225,7 +225,9 @@ pub fn bind(
         .arg("-Oz")
         // Folding functions into their one caller makes the module smaller and
         // what is sent larger: the compressor no longer sees them repeat.
-        .arg("--one-caller-inline-max-function-size=10")
+        .arg("--one-caller-inline-max-function-size=20")
+        // Until another round finds nothing any more.
+        .arg("--converge")
         .args(FEATURES)
         .arg(&file)
         .arg("-o")
