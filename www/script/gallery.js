@@ -89,6 +89,9 @@ async function show(specimen) {
   box.hidden = false;
 }
 
+// Nobody's answers are lost here, so nobody is asked before leaving.
+window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+
 await customElements.whenDefined("probono-survey");
 dressAll();
 form.addEventListener("change", dressAll);

@@ -89,10 +89,10 @@ const SOFT = [
 ];
 
 /** A survey with everything that its review and its results can show. */
-const report = () =>
+const report = (/** @type {string} */ fr, /** @type {string} */ en) => () =>
   questionnaire("gallery-report", {
-    fr: "Vos missions",
-    en: "Your missions",
+    fr: `Vos missions : ${fr}`,
+    en: `Your missions: ${en}`,
     about: t("Tout ce qu’une vérification et des résultats peuvent montrer.", "All that a review and results can show."),
     lists: [
       EASE,
@@ -158,7 +158,7 @@ const REPORT = {
 
 /** @type {Specimen[]} */
 export const SPECIMENS = [
-  { id: "notice", name: { fr: "Notice", en: "Notice" }, to: "notice", definition: report },
+  { id: "notice", name: { fr: "Notice", en: "Notice" }, to: "notice", definition: report("notice", "notice") },
   kind("single", "Un choix", "One choice", { type: "single", options: "FRUIT" }, "PEAR", { lists: [FRUIT] }),
   kind("multi", "Plusieurs choix", "Several choices", { type: "multi", options: "FRUIT", max_choices: 2 }, ["APPLE", "PEAR"], { lists: [FRUIT] }),
   kind("rank", "Un classement", "A ranking", { type: "rank", options: "FRUIT", max_choices: 3 }, ["PLUM", "APPLE", "PEAR"], { lists: [FRUIT] }),
@@ -211,10 +211,10 @@ export const SPECIMENS = [
       }),
   },
   { id: "warning", name: { fr: "Un avertissement", en: "A warning" }, to: "warning", typed: { HOURS: "80" }, definition: () => questionnaire("gallery-warning", { fr: "Votre temps", en: "Your time", items: SOFT }) },
-  { id: "info", name: { fr: "Une information", en: "An information" }, to: "info", prefill: REPORT, definition: report },
-  { id: "review", name: { fr: "Vérification", en: "Review" }, to: "review", prefill: REPORT, definition: report },
-  { id: "results", name: { fr: "Résultats", en: "Results" }, to: "results", prefill: REPORT, definition: report },
-  { id: "failed", name: { fr: "Rien n’est parti", en: "Nothing was sent" }, to: "failed", prefill: REPORT, definition: report, delivery: "fails" },
+  { id: "info", name: { fr: "Une information", en: "An information" }, to: "info", prefill: REPORT, definition: report("une information", "an information") },
+  { id: "review", name: { fr: "Vérification", en: "Review" }, to: "review", prefill: REPORT, definition: report("vérification", "review") },
+  { id: "results", name: { fr: "Résultats", en: "Results" }, to: "results", prefill: REPORT, definition: report("résultats", "results") },
+  { id: "failed", name: { fr: "Rien n’est parti", en: "Nothing was sent" }, to: "failed", prefill: REPORT, definition: report("rien n’est parti", "nothing was sent"), delivery: "fails" },
   {
     id: "end", name: { fr: "Fin anticipée", en: "Early end" }, to: "end", prefill: { AGE: "NO" },
     definition: () =>
@@ -230,5 +230,5 @@ export const SPECIMENS = [
         ],
       }),
   },
-  { id: "refused", name: { fr: "Page mal préparée", en: "Page set up badly" }, to: "notice", definition: report, attributes: { controller: "", "policy-url": "" } },
+  { id: "refused", name: { fr: "Page mal préparée", en: "Page set up badly" }, to: "notice", definition: report("page mal préparée", "page set up badly"), attributes: { controller: "", "policy-url": "" } },
 ];
