@@ -21,7 +21,7 @@ pub const HALF_MISSING: &str = "half-missing";
 /// says which statements these are.
 pub const CONTRADICTORY_ROWS: &str = "contradictory-rows";
 
-/// The codes of [`flags`], in their order.
+/// The codes of the flags that one response shows by itself, in their order.
 pub const FLAGS: [&str; 3] = [STRAIGHT_LINING, HALF_MISSING, CONTRADICTORY_ROWS];
 
 /// The flags of a response, in the order of [`FLAGS`].
