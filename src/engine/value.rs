@@ -5,12 +5,9 @@
 //! brings them here, and [`super::definition`] reads them with every problem
 //! located.
 
-#[cfg(not(target_family = "wasm"))]
 use std::collections::{HashMap, HashSet};
-#[cfg(not(target_family = "wasm"))]
 use std::fmt;
 
-#[cfg(not(target_family = "wasm"))]
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -278,17 +275,14 @@ impl Serialize for Value {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
 struct ValueVisitor;
 
-#[cfg(not(target_family = "wasm"))]
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
@@ -349,7 +343,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
 /// Of a key that stands twice the last value, where the first one stood.
 pub(crate) fn last_of_each(entries: Vec<(String, Value)>) -> Vec<(String, Value)> {
     if are_different(&entries) {
@@ -369,7 +362,6 @@ pub(crate) fn last_of_each(entries: Vec<(String, Value)>) -> Vec<(String, Value)
     kept
 }
 
-#[cfg(not(target_family = "wasm"))]
 /// Whether no two keys are the same, found without looking for each among all
 /// others when they are many.
 fn are_different(entries: &[(String, Value)]) -> bool {
