@@ -165,7 +165,7 @@ fn look_at_the_gallery(address: &str, width: u32) {
             const surveys = [...document.querySelectorAll('#gallery probono-survey')];
             const inside = (selector) => surveys.flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll(selector)]);
             const kinds = inside('[data-item]').flatMap(({ classList }) => [...classList]);
-            const screens = inside('.survey').map(({ dataset }) => dataset.screen);
+            const screens = inside('.survey[data-screen]').map(({ dataset }) => dataset.screen);
             const states = ['.invalid', '.issues', '.help', '.missing :checked', '.warning-panel', '.error-summary',
               '.delivery-error', '.failure', '.mark'].filter((state) => inside(state).length);
             return [kinds, screens].map((names) => [...new Set(names)].sort()).concat([states]);";
