@@ -41,6 +41,7 @@ const PROBONO_SURVEY_ATTRIBUTES = array(
 	'antenna'       => 'Antenne / Antenna',
 	'campaign'      => 'Campagne / Campaign',
 	'wave'          => 'Vague / Wave',
+	'mode'          => 'Mode de recueil / Mode: web_self, phone, face, paper, event_tablet',
 	'lang'          => 'Langue / Language: fr, en',
 	'endpoint'      => 'Adresse de collecte / Endpoint',
 	'controller'    => 'Responsable du traitement / Controller',

@@ -60,10 +60,11 @@ same( array_keys( PROBONO_SURVEY_ATTRIBUTES ), array_keys( $block['attributes'] 
 same( $shortcode( array( 'territory' => 'reg:84' ) ), $block['render_callback']( array( 'territory' => 'reg:84' ) ) );
 same( array( 'probono-survey-editor' ), $block['editor_script_handles'] );
 
-// The attributes are those of the element.
+// The attributes are those of the element, but for what only a field of a form has.
 $manifest = json_decode( file_get_contents( __DIR__ . '/node_modules/probono-survey/custom-elements.json' ), true );
 $known    = array_column( $manifest['modules'][0]['declarations'][0]['attributes'], 'name' );
 $offered  = array_keys( PROBONO_SURVEY_ATTRIBUTES );
+$known    = array_values( array_diff( $known, array( 'name', 'required', 'disabled' ) ) );
 sort( $known );
 sort( $offered );
 same( $known, $offered );
