@@ -360,6 +360,18 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The list of options that is answered from, rows aside.
+    pub(crate) fn options(&self) -> Option<&OptionList> {
+        match self {
+            Kind::Single { options, .. }
+            | Kind::Multi { options, .. }
+            | Kind::Rank { options, .. } => Some(options),
+            _ => None,
+        }
+    }
+}
+
 /// What a text must look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -17,7 +17,7 @@ use crate::fresh::{Stamp, digest};
 use crate::project::Project;
 use crate::shorten::shorten;
 use crate::tools::{NodeTools, run};
-use crate::wasm::{Module, guard};
+use crate::wasm::{self, Module, guard};
 
 /// What wasm-bindgen may rely on: of what it looks for, nothing. References to
 /// JavaScript values then lie in an array and not in a second table, which has
@@ -37,18 +37,6 @@ const LOWERING: [&str; 4] = [
     "--llvm-memory-copy-fill-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--strip-target-features",
-];
-
-/// What the first pass must understand.
-const UNDERSTOOD: [&str; 8] = [
-    "--mvp-features",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
 ];
 
 /// Writes the glue, which imports the program beside it, for what was compiled,
@@ -102,7 +90,7 @@ pub fn translate(
     let lowered = folder.join("lowered.wasm");
     run(tools
         .command("binaryen/bin/wasm-opt")
-        .args(UNDERSTOOD)
+        .args(wasm::FEATURES)
         .args(LOWERING)
         .arg(&file)
         .arg("-o")

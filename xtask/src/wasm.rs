@@ -42,7 +42,7 @@ pub const ENGINE: Module = Module {
 /// What the oldest browser that we serve has. `--all-features` would be wrong:
 /// Safari refuses the module then, since its imports are written in a newer
 /// encoding.
-const FEATURES: [&str; 8] = [
+pub(crate) const FEATURES: [&str; 8] = [
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

@@ -11,7 +11,7 @@ use super::pages::Placed;
 use crate::engine::condition::{Condition, Place};
 use crate::engine::definition::PageDefinition;
 use crate::engine::problem::Path;
-use crate::engine::questionnaire::{Item, ItemId, Kind, Level, Page, Requirement};
+use crate::engine::questionnaire::{Item, ItemId, Level, Page, Requirement};
 use crate::engine::score::Index;
 
 /// Cases that a set of conditions is split into; more are not followed.
@@ -308,19 +308,6 @@ impl super::Checker<'_> {
                         });
                 }
             }
-        }
-    }
-}
-
-/// The kinds that have a list of options.
-impl Kind {
-    /// The list of options, rows aside.
-    pub(super) fn options(&self) -> Option<&crate::engine::questionnaire::OptionList> {
-        match self {
-            Kind::Single { options, .. }
-            | Kind::Multi { options, .. }
-            | Kind::Rank { options, .. } => Some(options),
-            _ => None,
         }
     }
 }

@@ -118,7 +118,7 @@ pub fn variables(questionnaire: &Questionnaire) -> Vec<Variable> {
             Kind::Text { .. } => add("", Part::Whole, MissingForm::Word),
             Kind::Territory => add("", Part::Whole, MissingForm::Number),
         }
-        let options = options(&item.kind).map(OptionList::options);
+        let options = item.kind.options().map(OptionList::options);
         for (option, choice) in options.into_iter().flatten() {
             if choice.specify.is_some() {
                 let ending = format!("_{}_TEXT", choice.code);
@@ -128,16 +128,6 @@ pub fn variables(questionnaire: &Questionnaire) -> Vec<Variable> {
     }
     tell_apart(&mut variables);
     variables
-}
-
-/// The list of options that an item is answered from, rows aside.
-fn options(kind: &Kind) -> Option<&OptionList> {
-    match kind {
-        Kind::Single { options, .. } | Kind::Multi { options, .. } | Kind::Rank { options, .. } => {
-            Some(options)
-        }
-        _ => None,
-    }
 }
 
 fn form_of_list(list: &OptionList) -> MissingForm {

@@ -56,7 +56,7 @@ fn read_words(item: &Item, variable: &Variable, cell: &str) -> Option<(String, V
     let Part::Words(option) = variable.part else {
         return None;
     };
-    let option = super::options(&item.kind)?.option(option);
+    let option = item.kind.options()?.option(option);
     let words = cell.trim();
     (!words.is_empty()).then(|| (format!("{}.{}", item.code, option.code), words.into()))
 }

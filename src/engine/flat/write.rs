@@ -21,7 +21,7 @@ pub fn write(
 ) -> Result<Vec<String>, String> {
     let cell = |variable: &Variable| {
         let item = questionnaire.item(variable.item);
-        let list = super::options(&item.kind);
+        let list = item.kind.options();
         if let (Part::Words(option), Some(list)) = (variable.part, list) {
             let key = format!("{}.{}", item.code, list.option(option).code);
             return Ok(plain(specified.get(&key)));
