@@ -90,6 +90,11 @@ const STEPS: &[Step] = &[
         run: engine_js,
     },
     Step {
+        name: "support",
+        what: "the package needs no newer browsers than it says",
+        run: support,
+    },
+    Step {
         name: "size",
         what: "pkg/ keeps within the budget",
         run: size,
@@ -216,6 +221,15 @@ fn element(project: &Project) -> Result<()> {
 
 fn engine_js(project: &Project) -> Result<()> {
     node_tests(project, "tests/engine")
+}
+
+/// Holds the package against what is known of browsers, with the tools that read
+/// scripts and styles.
+fn support(project: &Project) -> Result<()> {
+    NodeTools::install(project)?;
+    let script = project.root().join("tests/support/support.test.mjs");
+    let tools = project.scratch().join("npm");
+    tools::run(node_test().arg(script).env("PROBONO_TOOLS", tools))
 }
 
 fn node_tests(project: &Project, folder: &str) -> Result<()> {

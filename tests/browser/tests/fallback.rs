@@ -9,9 +9,10 @@ use serde_json::json;
 use crate::completing::{assert_given, definition, the_only_response};
 use crate::setup::refused;
 
-/// A policy without `'wasm-unsafe-eval'`. The page's own scripts need `'unsafe-inline'`.
+/// A policy without `'wasm-unsafe-eval'`. The page's own scripts need `'unsafe-inline'`,
+/// its icon `data:`.
 const NO_MODULES: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-    script-src 'self' 'unsafe-inline'; style-src 'self'; connect-src 'self'\">";
+    script-src 'self' 'unsafe-inline'; style-src 'self'; connect-src 'self'; img-src data:\">";
 
 /// As in a browser whose owner has turned WebAssembly off.
 const NO_WEBASSEMBLY: &str = "<script>delete globalThis.WebAssembly</script>";
