@@ -5,6 +5,8 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData};
 
+use xtask::browsers::Kind;
+
 use crate::visit::Visit;
 
 /// More stops than any page has.
@@ -110,7 +112,8 @@ pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
 }
 
 /// Types a day into the fields of a date, in the order that the browser's
-/// language has.
+/// language has; into the one field of WebKitGTK, which knows no dates, as the
+/// survey wants it.
 ///
 /// # Errors
 ///
@@ -118,6 +121,9 @@ pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
 pub async fn enter_day(visit: &Visit, selector: &str, day: &str) -> Result<()> {
     visit.wait_for(selector).await?;
     reach(visit, "focused.matches(arguments[0])", selector).await?;
+    if visit.kind() == Kind::Webkit {
+        return key(visit, day).await;
+    }
     let digits = "const [year, month, day] = arguments[0].split('-');
         const parts = new Intl.DateTimeFormat().formatToParts(new Date());
         return parts.map(({ type }) => ({ year, month, day })[type] ?? '').join('')";

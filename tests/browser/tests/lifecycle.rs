@@ -305,6 +305,8 @@ fn hidden_places_show_it_when_they_open() {
                 )
                 .await?;
             visit.wait_for("[data-action=start]").await?;
+            let heard = "window.heard.filter(({ name }) => name === 'ready').length > arguments[0]";
+            visit.wait_until(heard, [json!(number)]).await?;
             assert_eq!(visit.heard("ready").await?.len(), number + 1);
             if place == "#b" {
                 visit
