@@ -112,8 +112,8 @@ pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
 }
 
 /// Types a day into the fields of a date, in the order that the browser's
-/// language has; into the one field of WebKitGTK, which knows no dates, as the
-/// survey wants it.
+/// language has. In WebKit a stroke leads from one to the next, elsewhere the
+/// last digit does.
 ///
 /// # Errors
 ///
@@ -121,13 +121,11 @@ pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
 pub async fn enter_day(visit: &Visit, selector: &str, day: &str) -> Result<()> {
     visit.wait_for(selector).await?;
     reach(visit, "focused.matches(arguments[0])", selector).await?;
-    if visit.kind() == Kind::Webkit {
-        return key(visit, day).await;
-    }
     let digits = "const [year, month, day] = arguments[0].split('-');
         const parts = new Intl.DateTimeFormat().formatToParts(new Date());
-        return parts.map(({ type }) => ({ year, month, day })[type] ?? '').join('')";
-    let digits = visit.script(digits, [json!(day)]).await?;
+        return parts.map(({ type, value }) => ({ year, month, day })[type] ?? (arguments[1] ? value : '')).join('')";
+    let strokes = visit.kind() == Kind::Webkit;
+    let digits = visit.script(digits, [json!(day), json!(strokes)]).await?;
     key(visit, digits.as_str().unwrap_or_default()).await
 }
 

@@ -16,6 +16,7 @@ use xtask::browsers::Kind;
 use xtask::project::Project;
 
 use crate::command::Raw;
+use crate::firefox;
 use crate::settings::Settings;
 use crate::site::Site;
 
@@ -142,6 +143,19 @@ impl Visit {
         let set = "document.documentElement.style.colorScheme = arguments[0]";
         self.script(set, [json!(scheme)]).await?;
         Ok(())
+    }
+
+    /// Comes back into the page, wherever Tab has led.
+    ///
+    /// # Errors
+    ///
+    /// When the browser can't.
+    pub async fn enter_page(&self) -> Result<()> {
+        match self.kind {
+            Kind::Firefox => firefox::enter_page(&self.driver).await,
+            // Their drivers keep the focus within the page.
+            Kind::Chromium | Kind::Webkit => Ok(()),
+        }
     }
 
     /// What assistive technology is told that an element is: its role and its
