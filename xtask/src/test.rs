@@ -29,10 +29,6 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-/// The steps that run only when they are named: they have yet to prove as steady
-/// as the others.
-const ON_REQUEST: [&str; 2] = ["firefox", "webkit"];
-
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
@@ -135,15 +131,11 @@ const STEPS: &[Step] = &[
 pub fn steps() -> String {
     STEPS
         .iter()
-        .map(|step| {
-            let named = ON_REQUEST.contains(&step.name);
-            let when = if named { " (only when named)" } else { "" };
-            format!("    {:<10}{}{when}\n", step.name, step.what)
-        })
+        .map(|step| format!("    {:<10}{}\n", step.name, step.what))
         .collect()
 }
 
-/// Runs the steps named, or all but those [`ON_REQUEST`], in their order.
+/// Runs the steps named, or all of them, in their order.
 ///
 /// # Errors
 ///
@@ -155,10 +147,9 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
     {
         bail!("there is no step `{name}`; the steps are\n{}", steps());
     }
-    let chosen = STEPS.iter().filter(|step| match only {
-        [] => !ON_REQUEST.contains(&step.name),
-        _ => only.iter().any(|name| step.name == name),
-    });
+    let chosen = STEPS
+        .iter()
+        .filter(|step| only.is_empty() || only.iter().any(|name| step.name == name));
     let mut times = Vec::new();
     for step in chosen {
         println!("\n=== {}: {}", step.name, step.what);
