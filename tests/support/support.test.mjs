@@ -100,6 +100,12 @@ test("browsers of one engine have one number", () => {
   assert.equal(floor.safari_ios, floor.safari);
 });
 
+test("the readme of the package says so", () => {
+  const { chrome, firefox, safari, samsunginternet_android: samsung } = floor;
+  const named = `Chrome and Edge ${chrome}, Firefox ${firefox}, Safari ${safari} and Samsung Internet ${samsung}`;
+  assert.ok(read("pkg/README.md").includes(named), named);
+});
+
 for (const lang of ["fr", "en"]) {
   test(`the documentation says so (${lang})`, () => {
     const path = `www/pages/${lang}/integrate.md`;

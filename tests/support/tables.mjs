@@ -4,7 +4,12 @@ import { readFileSync } from "node:fs";
 
 import { NEVER, released, versions } from "./compat.mjs";
 
-/** What the package needs, what it can do without, and what becomes of it then. */
+/**
+ * What the package needs (`needed`), and what it can do without: `spared`, with
+ * what becomes of it then, and `unseen`, with why nobody notices. `ours` are
+ * words of its scripts that name nothing of the browser's; `modules` are the
+ * features of WebAssembly by the option of wasm-opt that allows them.
+ */
 export const features = JSON.parse(readFileSync(new URL("features.json", import.meta.url), "utf8"));
 
 /** The first versions that have all of these. */

@@ -196,7 +196,7 @@ pub async fn looks(visit: &Visit) -> Result<Value> {
             box: [left - corner.left, top - corner.top, width, height].map((length) => length / scale),
             letters: ['fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing', 'wordSpacing',
               'textAlign', 'textTransform', 'textIndent', 'textShadow', 'whiteSpace', 'direction', 'color',
-              'visibility', 'opacity', 'cursor', 'listStyleType'].map((name) => `${name}: ${style[name]}`),
+              'visibility', 'opacity', 'cursor', 'listStyleType'].map((name) => `${name}: ${style[name]}`.replace(/\\d+\\.\\d+/g, (number) => Number(number).toFixed(2))),
           };
         });";
     visit.script(look, []).await
