@@ -15,7 +15,7 @@ import { failure } from "./failure.js";
 /**
  * The widget's own texts: those shown, those of the language asked for where
  * it is another, and whether it is not.
- * @typedef {{strings: object, asked: object | undefined, known: boolean}} Words
+ * @typedef {{strings: unknown[], asked: unknown[] | undefined, known: boolean}} Words
  */
 
 /** What an installation has to show. */

@@ -6,7 +6,7 @@ use probono_survey::engine::rational::Rational;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::intl::direction;
 use probono_survey::widget::locales::LOCALES;
-use probono_survey::widget::strings::{Key, NAMES, Strings};
+use probono_survey::widget::strings::{Key, NAMES, Strings, in_order, lacking};
 
 use crate::typography::faults_in;
 use crate::util::{files, json, path};
@@ -22,8 +22,7 @@ fn every_language_has_every_key_and_no_other() {
     for (language, locale) in locales() {
         let keys: Vec<&str> = locale.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, NAMES, "{language}");
-        let strings = Strings::read(&Value::Object(locale));
-        assert_eq!(strings.unwrap().lang(), language);
+        assert_eq!(strings_of(&language).lang(), language);
     }
     for (language, text) in LOCALES {
         let file: Value = text.parse().unwrap();
@@ -43,9 +42,12 @@ fn a_locale_that_lacks_words_says_which() {
             _ => {}
         }
     }
-    let lacking = Strings::read(&Value::Object(french)).unwrap_err();
-    assert_eq!(lacking, ["start", "next", "NSP", "errors"]);
-    assert_eq!(Strings::read(&Value::Null).unwrap_err(), NAMES);
+    let french = Value::Object(french);
+    assert_eq!(lacking(&french), ["start", "next", "NSP", "errors"]);
+    assert_eq!(lacking(&Value::Null), NAMES);
+    for lacking in [in_order(&french), in_order(&Value::Null), Value::Null] {
+        assert_eq!(Strings::read(&lacking), None);
+    }
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn every_word_follows_the_typography_of_its_language() {
 
 #[test]
 fn numbers_and_days_are_written_as_the_language_does() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     assert_eq!(strings("fr").number(1_234_567), "1\u{202f}234\u{202f}567");
     assert_eq!(strings("en").number(1_234_567), "1,234,567");
     assert_eq!(strings("en").number(-1_000), "-1,000");
@@ -158,7 +160,7 @@ fn numbers_and_days_are_written_as_the_language_does() {
 
 #[test]
 fn what_is_counted_agrees_with_its_number() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     let pages = |language, count| strings(language).count(Key::Pages, count, &[]);
     assert_eq!(pages("fr", 0), "0 page");
     assert_eq!(pages("fr", 1), "1 page");
@@ -173,7 +175,7 @@ fn what_is_counted_agrees_with_its_number() {
 
 #[test]
 fn from_right_to_left_what_fills_a_gap_keeps_its_direction() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     let receipt = |language| strings(language).fill(Key::DeliveryReceipt, &[("receipt", "A-1")]);
     assert_eq!(receipt("en"), "Receipt number: A-1");
     assert_eq!(receipt("ar"), "رقم الإيصال: \u{2068}A-1\u{2069}");
@@ -193,6 +195,12 @@ fn locales() -> Vec<(String, Vec<(String, Value)>)> {
         .map(|language| language.to_str().unwrap().to_owned())
         .map(|language| (language.clone(), locale(&language)))
         .collect()
+}
+
+#[track_caller]
+fn strings_of(language: &str) -> Strings {
+    let words = in_order(&Value::Object(locale(language)));
+    Strings::read(&words).expect("all the words")
 }
 
 #[track_caller]

@@ -2,7 +2,7 @@
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::{Group, Input, ItemProps};
 use crate::engine::event::Event as Entry;
@@ -102,6 +102,6 @@ fn specify(props: &ItemProps, list: &OptionList, id: OptionId) -> VNode {
         .flag("aria-invalid", props.is_invalid())
         .attr_if("aria-describedby", props.described_by())
         .value(props.view.specified(id).to_owned().into())
-        .on(ListenerKind::oninput, oninput);
+        .on("input", oninput);
     el("div").class("specify").child(field).into()
 }

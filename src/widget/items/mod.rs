@@ -16,7 +16,7 @@ pub(super) use messages::message;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::frame::Shared;
 use super::markup::ids;
@@ -241,7 +241,7 @@ impl ItemProps {
                 .class("link clear")
                 .attr("data-action", "clear")
                 .attr("aria-label", label)
-                .on(ListenerKind::onclick, Callback::from(clear))
+                .on("click", Callback::from(clear))
                 .text(self.frame.word(Key::Clear)),
         )
     }
@@ -255,7 +255,7 @@ impl ItemProps {
             .attr("name", self.id(input.name))
             .attr("value", input.code.to_owned())
             .checked(input.checked)
-            .on(ListenerKind::onchange, self.on(input.event.clone()))
+            .on("change", self.on(input.event.clone()))
     }
 
     /// A radio button or checkbox with its label beside it.

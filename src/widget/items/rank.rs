@@ -1,6 +1,6 @@
 //! A few options in an order of preference, without dragging.
 
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::choice::{count, options};
 use super::{Group, ItemProps};
@@ -92,7 +92,7 @@ fn mover(props: &ItemProps, id: OptionId, label: &str, direction: Direction, at_
         )
         .flag("aria-disabled", at_end)
         .on(
-            ListenerKind::onclick,
+            "click",
             props.on(Entry::Move(props.view.item, id, direction)),
         )
         .child(drawing)
