@@ -22,6 +22,7 @@ mod layers;
 mod prefill;
 mod properties;
 mod quality;
+mod reach;
 mod rules;
 mod schema;
 mod scores;
