@@ -251,7 +251,7 @@ impl Suggest {
         let strings = &props.frame.strings;
         let shown = self.found.best.len();
         let (words, unresolved) = if !self.is_unresolved() {
-            let hint = props.view.answer.is_none().then_some(Key::SuggestHint);
+            let hint = chosen(props).is_empty().then_some(Key::SuggestHint);
             let hint = hint.map(|hint| strings.get(hint).to_string());
             (hint.unwrap_or_default(), false)
         } else if shown == 0 {
