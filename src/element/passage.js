@@ -36,6 +36,7 @@ import { file, notice, save } from "./notice.js";
  * @property {Pick<typeof import("./attributes.js"), "changeOf" | "languageOf" | "optionsOf" | "setting">} attributes
  * @property {typeof import("./first-words.js").firstWords} firstWords
  * @property {(styles: string) => void} dress
+ * @property {(required: string) => void} speak takes over what a form says when it requires the response
  * @property {() => void} shown there is a survey
  * @property {(code: string) => void} refused the widget says why there is none
  * @property {(code: string, box: HTMLElement) => void} fail there is none, and this is what to show
@@ -219,6 +220,7 @@ export class Passage {
     dress(styles);
     this.#shown = shown;
     this.#lang = lang;
+    this.#shell.speak(strings.at(-1).required_whole);
     const options = {
       ...attributes.optionsOf(element, this.#configuration),
       ...identity(),
@@ -249,12 +251,30 @@ export class Passage {
    * Shows the message for a failure, and the page's own content, in place of a survey.
    * @param {string} code
    */
-  #fail(code) {
-    const { element, root, fail, firstWords } = this.#shell;
+  async #fail(code) {
+    const { element, root, fail } = this.#shell;
+    const { signal } = this.#life;
     const own = Boolean(element.querySelector(":scope > :not(script,[slot])"));
     const saved = this.#saved;
-    const words = firstWords(this.#asked());
-    fail(code, notice(code, words, own, saved && (() => save(root, saved))));
+    const words = await this.#words(this.#lang || this.#asked());
+    if (!signal.aborted) fail(code, notice(code, words, own, saved && (() => save(root, saved))));
+  }
+
+  /**
+   * The texts in a language, as far as they can be had; they needn't be of a
+   * language that the questionnaire speaks.
+   * @param {string} lang
+   * @returns {Promise<Record<string, string>>}
+   */
+  #words(lang) {
+    const { loader, firstWords } = this.#shell;
+    const catalogue = new Catalogue(loader.resources);
+    const first = () => {
+      const { lang: code, lost } = firstWords(lang);
+      return { code, "load-failed": lost };
+    };
+    const own = (/** @type {any[]} */ strings) => ({ code: strings[0], ...strings.at(-1) });
+    return catalogue.locale(lang).catch(() => catalogue.locale("fr")).then(own, first);
   }
 
   /**
@@ -397,6 +417,7 @@ export class Passage {
       if (signal.aborted || this.#lang !== lang) return;
       const change = { lang, strings, asked, ...(shown !== this.#shown && taken(shown)) };
       this.#shown = shown;
+      this.#shell.speak(strings.at(-1).required_whole);
       this.#tell((survey) => survey.update(change));
       if (!known) this.#fire("error", { code: "language-unknown" });
     } catch (error) {

@@ -180,10 +180,10 @@ pub struct Strings {
 impl Strings {
     /// Reads the words of a locale file in the order of [`Key`], as a built
     /// package holds them and [`in_order`] makes them: names would be sent to
-    /// every phone, once in the file and once in the widget. `None` if one is
-    /// lacking.
+    /// every phone, once in the file and once in the widget. What stands after
+    /// them is for the element's scripts. `None` if one is lacking.
     pub fn read(words: &Value) -> Option<Strings> {
-        let words = words.as_array().filter(|all| all.len() == KEYS.len())?;
+        let words = words.as_array()?.get(..KEYS.len())?;
         let mut strings = Strings {
             words: Vec::with_capacity(KEYS.len()),
             plurals: Vec::new(),

@@ -17,16 +17,29 @@ const PIECES: &[&str] = &["code", "list_separator", "colon"];
 /// Words that are the same in two languages.
 const ALIKE: &[&str] = &[", ", ": ", "{count} pages", "{count} page", "Error"];
 
+/// What the element's scripts say themselves, after the widget's words.
+const ELEMENT: &[&str] = &[
+    "required_whole",
+    "load-failed",
+    "wasm-unavailable",
+    "browser-outdated",
+    "questionnaire-unknown",
+    "configuration-invalid",
+    "crashed",
+    "fallback",
+    "save",
+];
+
 #[test]
 fn every_language_has_every_key_and_no_other() {
     for (language, locale) in locales() {
         let keys: Vec<&str> = locale.iter().map(|(key, _)| key.as_str()).collect();
-        assert_eq!(keys, NAMES, "{language}");
+        assert_eq!(keys, [NAMES, ELEMENT].concat(), "{language}");
         assert_eq!(strings_of(&language).lang(), language);
     }
     for (language, text) in LOCALES {
         let file: Value = text.parse().unwrap();
-        assert_eq!(file, Value::Object(locale(language)), "{language}");
+        assert_eq!(file, file_of(language), "{language}");
     }
 }
 
@@ -114,6 +127,19 @@ fn every_word_is_used() {
         .filter(|key| !used.contains(key))
         .collect();
     assert_eq!(unused, [""; 0]);
+    let scripts: Vec<String> = files("src/element", &["js"])
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    for key in ELEMENT {
+        let forms = [
+            format!("\"{key}\""),
+            format!("words.{key}"),
+            format!("strings.at(-1).{key}"),
+        ];
+        let used = |script: &String| forms.iter().any(|form| script.contains(form));
+        assert!(scripts.iter().any(used), "{key} is never said");
+    }
     assert_eq!(keys.lines().skip(1).count(), NAMES.len());
 }
 
@@ -205,8 +231,16 @@ fn strings_of(language: &str) -> Strings {
 
 #[track_caller]
 fn locale(language: &str) -> Vec<(String, Value)> {
-    let value = json(&format!("src/widget/locales/{language}.json"));
-    value.as_object().expect("an object").to_vec()
+    let file = file_of(language);
+    let mut words = file.as_object().expect("an object").to_vec();
+    let (last, element) = words.pop().expect("words");
+    assert_eq!(last, "element", "{language}");
+    words.extend_from_slice(element.as_object().expect("an object"));
+    words
+}
+
+fn file_of(language: &str) -> Value {
+    json(&format!("src/widget/locales/{language}.json"))
 }
 
 /// A sentence, or the forms of one that counts something, `other` last.

@@ -6,6 +6,7 @@ mod passage;
 mod typography;
 mod util;
 
+mod accessibility;
 mod bundle;
 mod catalog;
 mod codebook;

@@ -110,6 +110,7 @@ fn forms() -> Result<Vec<(&'static str, value::Value)>> {
 
 /// The widget's own texts by language, without white space and without their
 /// keys: the widget knows them by the order, which a test holds the files to.
+/// The last are those of the element, which keep their names.
 ///
 /// # Errors
 ///

@@ -108,10 +108,17 @@ impl ItemProps {
         self.frame.id(&all)
     }
 
-    /// What describes the item: its help and its issues.
+    /// What describes the item: its help, how to choose in it, its issues.
     fn described_by(&self) -> Option<AttrValue> {
+        let (ranked, limited) = match self.item().kind {
+            Kind::Rank { .. } => (true, true),
+            Kind::Multi { max_choices, .. } => (false, max_choices.is_some()),
+            _ => (false, false),
+        };
         ids(&[
             self.item().help.is_some().then(|| self.id(&["help"])),
+            ranked.then(|| self.id(&["hint"])),
+            limited.then(|| self.id(&["count"])),
             (!self.view.issues.is_empty()).then(|| self.id(&["issues"])),
         ])
     }

@@ -15,6 +15,7 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
     let hint = el("p")
         .class("help")
         .attr("part", "help")
+        .attr("id", props.id(&["hint"]))
         .text(props.frame.word(Key::RankingHint));
     let ranking = if ranked.len() > 1 {
         ranking(props, list, ranked)
@@ -24,9 +25,9 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
     let body = vec![
         hint.into(),
         options(props, list, false),
-        props.missing_options(false),
         count(props, max_choices),
         ranking,
+        props.missing_options(false),
     ];
     props.fieldset("rank", Group::Plain, body)
 }

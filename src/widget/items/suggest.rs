@@ -238,7 +238,6 @@ impl Suggest {
             .attr("aria-expanded", if open { "true" } else { "false" })
             .attr("aria-controls", props.id(&["list"]))
             .attr_if("aria-activedescendant", active)
-            .attr("placeholder", props.frame.word(Key::SuggestHint))
             .attr("spellcheck", "false")
             .value(value.into())
             .on("input", oninput)
@@ -252,7 +251,9 @@ impl Suggest {
         let strings = &props.frame.strings;
         let shown = self.found.best.len();
         let (words, unresolved) = if !self.is_unresolved() {
-            (String::new(), false)
+            let hint = chosen(props).is_empty().then_some(Key::SuggestHint);
+            let hint = hint.map(|hint| strings.get(hint).to_string());
+            (hint.unwrap_or_default(), false)
         } else if shown == 0 {
             (strings.get(Key::SuggestNone).to_string(), !self.open)
         } else {

@@ -60,6 +60,35 @@ fn an_unknown_questionnaire_is_told() {
 }
 
 #[test]
+fn what_went_wrong_is_told_in_the_language_of_the_page() {
+    for (lang, direction, words) in [
+        ("fr", "ltr", "Ce questionnaire n’existe pas"),
+        ("de", "ltr", "Diesen Fragebogen gibt es nicht"),
+        ("ar", "rtl", "هذا الاستبيان غير موجود"),
+        // Where there are no words of a language they are French, and say so.
+        ("br", "ltr", "Ce questionnaire n’existe pas"),
+    ] {
+        let page = Page::associations()
+            .with("questionnaire", "pbt-nobody")
+            .in_language(lang);
+        browse(&page, async |visit| {
+            refused(visit, "questionnaire-unknown").await?;
+            visit.expect_console("404").await?;
+            let told = "const box = root.querySelector('[part=alert]');
+                return [box.lang, getComputedStyle(box).direction, box.textContent]";
+            let told = visit.script(told, []).await?;
+            let spoken = if lang == "br" { "fr" } else { lang };
+            ensure!(told[0] == spoken && told[1] == direction, "{told}");
+            ensure!(
+                told[2].as_str().is_some_and(|text| text.contains(words)),
+                "{told}"
+            );
+            Ok(())
+        });
+    }
+}
+
+#[test]
 fn a_name_that_leads_elsewhere_is_not_asked_for() {
     browse(
         &Page::associations().with("questionnaire", "../../essai"),

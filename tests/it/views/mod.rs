@@ -1,6 +1,7 @@
 //! The screens, rendered natively to HTML.
 
 mod failures;
+mod fields;
 mod kinds;
 mod languages;
 mod notice;
