@@ -100,17 +100,27 @@ pub fn ensure_chromium() -> Result<Browser> {
     )
 }
 
-/// Looks for PHP on the path, and installs it where the system is Debian's and
-/// we may.
+/// Looks for PHP on the path and for its SQLite, which WordPress keeps its
+/// pages in, and installs both where the system is Debian's and we may.
 ///
 /// # Errors
 ///
-/// When it is missing and can't be installed.
+/// When they are missing and can't be installed.
 pub fn ensure_php() -> Result<()> {
-    if find("php").is_none() {
-        apt_install(&["php-cli"])?;
+    let knows_sqlite = || {
+        let modules = Command::new("php").arg("-m").output();
+        modules.is_ok_and(|output| {
+            String::from_utf8_lossy(&output.stdout)
+                .lines()
+                .any(|line| line == "pdo_sqlite")
+        })
+    };
+    if !knows_sqlite() {
+        apt_install(&["php-cli", "php-sqlite3"])?;
     }
-    find("php").context("PHP is missing: put php on the path (Debian: php-cli)")?;
+    if !knows_sqlite() {
+        bail!("PHP with SQLite is missing: put php on the path (Debian: php-cli and php-sqlite3)");
+    }
     Ok(())
 }
 
