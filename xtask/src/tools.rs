@@ -124,6 +124,28 @@ pub fn ensure_php() -> Result<()> {
     Ok(())
 }
 
+/// Where Debian has Prototype.js, which npm doesn't have.
+const PROTOTYPE: &str = "/usr/share/javascript/prototype/prototype.js";
+
+/// Prototype.js, for a page of the browser tests; installed where the system is
+/// Debian's and we may.
+///
+/// # Errors
+///
+/// When it is missing and can't be installed.
+pub fn ensure_prototype() -> Result<PathBuf> {
+    let file = Path::new(PROTOTYPE);
+    if !file.is_file() {
+        apt_install(&["libjs-prototype"])?;
+    }
+    if !file.is_file() {
+        bail!(
+            "Prototype.js is missing: put version 1.7.3 at {PROTOTYPE} (Debian: libjs-prototype)"
+        );
+    }
+    Ok(file.to_owned())
+}
+
 /// Installs packages where the system is Debian's and we may; elsewhere it does
 /// nothing.
 ///

@@ -1,8 +1,11 @@
 //! Pages that a survey may be pasted into, some of them hostile. They are in
 //! `tests/browser/hosts`; where they say so, what every page needs is put in.
 
+use std::fs;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use xtask::tools::{NodeTools, ensure_prototype};
 
 use crate::mouse;
 use crate::page::short_questionnaire;
@@ -92,6 +95,25 @@ pub async fn open(visit: &Visit, name: &str) -> Result<()> {
     let path = format!("/hosts/{name}");
     visit.site().server().put(&path, &text);
     visit.goto(&path).await
+}
+
+/// Opens a page that carries jQuery and Prototype.js themselves.
+///
+/// # Errors
+///
+/// When they can't be had.
+pub async fn open_among_libraries(visit: &Visit) -> Result<()> {
+    let jquery = NodeTools::install(visit.project())?.file("jquery/dist/jquery.js");
+    for (path, file) in [
+        ("/hosts/prototype.js", ensure_prototype()?),
+        ("/hosts/jquery.js", jquery),
+    ] {
+        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        visit.site().server().put(path, &text);
+    }
+    let head = "<script src=\"/hosts/prototype.js\"></script><script src=\"/hosts/jquery.js\"></script>\
+        <script>jQuery.noConflict()</script>";
+    open_own(visit, &page(head, "<!--survey-->")).await
 }
 
 /// Serves a page of one's own and opens it.
