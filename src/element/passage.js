@@ -166,13 +166,31 @@ export class Passage {
   /**
    * Where the page gives colours, what looks after their contrast. A survey
    * does without it rather than not at all.
-   * @param {string} styles which name the colours: those with a colour of their own
+   * @param {string} styles
    * @returns {Promise<typeof import("./theme.js") | undefined>}
    */
   async #loadTheme(styles) {
     const given = getComputedStyle(this.#shell.base);
-    const colors = styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g);
-    if (colors?.some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
+    if (colorsOf(styles).some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
+  }
+
+  /**
+   * The same from now on. Colours that come when there were none are noticed
+   * by their transition, in browsers that have transitions of such properties.
+   * @param {AbortSignal} signal
+   * @param {string} styles
+   * @param {typeof import("./theme.js")} [theme]
+   */
+  #mindColors(signal, styles, theme) {
+    const { root, base } = this.#shell;
+    if (theme) return (this.#adopted ??= theme.mind(root, base, (detail) => this.#fire("theme", detail), signal));
+    const look = async () => {
+      const found = await this.#loadTheme(styles);
+      if (found && !signal.aborted) this.#mindColors(signal, styles, found);
+    };
+    base.style.transition = colorsOf(styles).map((name) => `${name} 1ms allow-discrete`).join();
+    base.addEventListener("transitionend", ({ propertyName }) => propertyName.startsWith("--probono-") && look(), { signal });
+    look();
   }
 
   /**
@@ -215,7 +233,7 @@ export class Passage {
    * @param {[import("./loader.js").Widget, string, Spoken, typeof import("./theme.js") | undefined]} parts
    */
   #mount(signal, lang, [widget, styles, { shown, strings, asked, known }, theme]) {
-    const { element, root, base, loader, attributes, prefix, dress } = this.#shell;
+    const { element, base, loader, attributes, prefix, dress } = this.#shell;
     if (loader.hasCrashed()) throw failure("crashed");
     dress(styles);
     this.#shown = shown;
@@ -240,7 +258,7 @@ export class Passage {
     base.append(place);
     rested?.survey.again(options, notify);
     this.#mounted = { place, survey: rested?.survey ?? widget.mount(place, options, notify) };
-    this.#adopted = theme?.mind(root, base, (detail) => this.#fire("theme", detail), signal);
+    this.#mindColors(signal, styles, theme);
     place.addEventListener("input", () => setTimeout(() => this.#note()), { signal });
     if (!known) this.#fire("error", { code: "language-unknown" });
     // The page may have changed its mind meanwhile.
@@ -447,6 +465,13 @@ export class Passage {
 function codeOf(error) {
   return typeof error?.code === "string" ? error.code : "load-failed";
 }
+
+/**
+ * The properties that hold a page's colours: those with a colour of the survey's own in their place.
+ * @param {string} styles
+ * @returns {string[]}
+ */
+const colorsOf = (styles) => styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g) ?? [];
 
 /**
  * What the widget takes of a questionnaire.
