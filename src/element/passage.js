@@ -176,7 +176,8 @@ export class Passage {
 
   /**
    * The same from now on. Colours that come when there were none are noticed
-   * by their transition, in browsers that have transitions of such properties.
+   * by the transition that the style sheet gives them, where such properties
+   * have transitions.
    * @param {AbortSignal} signal
    * @param {string} styles
    * @param {typeof import("./theme.js")} [theme]
@@ -188,7 +189,6 @@ export class Passage {
       const found = await this.#loadTheme(styles);
       if (found && !signal.aborted) this.#mindColors(signal, styles, found);
     };
-    base.style.transition = colorsOf(styles).map((name) => `${name} 1ms allow-discrete`).join();
     base.addEventListener("transitionend", ({ propertyName }) => propertyName.startsWith("--probono-") && look(), { signal });
     look();
   }

@@ -28,6 +28,14 @@ const firsts = (table) => table.flatMap(([cell]) => codes(cell)).sort();
 /** The same colour, however long it is written. */
 const color = (hex) => hex.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
 
+test("the height kept free is the one that the manifest and the site's pages name", () => {
+  const [, kept] = read("src/element/loader.js").match(/--probono-reserve,(.*)\)";/);
+  const reserve = element.cssProperties.find(({ name }) => name === "--probono-reserve");
+  const spaced = (value) => value.replace(/,\s*/g, ", ");
+  assert.equal(spaced(reserve.default), spaced(kept));
+  for (const page of ["fil", "antenne"]) assert.ok(read(`www/style/${page}.css`).includes(spaced(kept)), page);
+});
+
 const DOCUMENTS = [
   ["pkg/README.md", { attribute: "attribute", name: "name", event: "event", variable: "variable", part: "part", state: "state" }],
   ["www/pages/en/integrate.md", { attribute: "attribute", name: "name", event: "event", variable: "variable", part: "part", state: "state" }],
