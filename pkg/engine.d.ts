@@ -37,6 +37,14 @@ export class Questionnaire {
    */
   score(answers: Answers): Record<string, Score>;
 
+  /**
+   * What answers show of how they were given: the codes of the questionnaire's own silent
+   * rules that hold, then `straight-lining`, `half-missing`, `contradictory-rows`, as in a response.
+   * A flag is no verdict.
+   * @throws {UnreadableError} when an answer can't be one to this questionnaire.
+   */
+  flags(answers: Answers): string[];
+
   /** What identifies the questionnaire. */
   fingerprint(): Fingerprint;
 
@@ -49,6 +57,9 @@ export function validate(definition: object, answers: Answers, options?: Validat
 
 /** Like {@link Questionnaire.score}, for one response. */
 export function score(definition: object, answers: Answers): Record<string, Score>;
+
+/** Like {@link Questionnaire.flags}, for one response. */
+export function flags(definition: object, answers: Answers): string[];
 
 /** Like {@link Questionnaire.fingerprint}, without keeping the questionnaire. */
 export function fingerprint(definition: object): Fingerprint;
@@ -73,8 +84,11 @@ export interface ValidateOptions {
 /** Why an item has no value: don't know, prefer not to say, not applicable, not asked, left empty, not reached. */
 export type Missing = "NSP" | "REF" | "NC" | "SKIP" | "NR" | "ABD";
 
-/** An answer: an option code, a number, a text, several option codes, or a value for each row of a matrix. */
-export type Answer = string | number | Missing | string[] | Record<string, number | string>;
+/**
+ * An answer: an option code, a number, a text, a date such as `2027-03-02`, a consent (`true`), several
+ * option codes, or a value for each row of a matrix.
+ */
+export type Answer = string | number | true | Missing | string[] | Record<string, number | string>;
 
 /** Answers by item code. */
 export type Answers = Record<string, Answer>;
@@ -89,6 +103,13 @@ export type IssueKind =
   | { kind: "not-a-number" }
   | { kind: "too-small"; min: number }
   | { kind: "too-large"; max: number }
+  | { kind: "not-a-date" }
+  /** Before the first day, written as `2027-03-02`. */
+  | { kind: "too-early"; earliest: string }
+  /** After the last day. */
+  | { kind: "too-late"; latest: string }
+  /** No e-mail address, telephone number, URL or postcode, whichever was asked for. */
+  | { kind: "misshapen" }
   | { kind: "too-many"; max: number; found: number }
   | { kind: "too-long"; max: number; found: number }
   /** An option that asks for words has fewer than so many characters. */

@@ -156,7 +156,7 @@ export type SurveySink = (
 export type SurveyMissing = "NSP" | "REF" | "NC" | "SKIP" | "NR" | "ABD";
 
 /** An answer: an option code, a number, a text, several option codes, or a value for each row of a matrix. */
-export type SurveyAnswer = string | number | SurveyMissing | string[] | Record<string, number | SurveyMissing>;
+export type SurveyAnswer = string | number | true | SurveyMissing | string[] | Record<string, number | SurveyMissing>;
 
 /** Answers by item code. */
 export type SurveyAnswers = Record<string, SurveyAnswer>;

@@ -36,30 +36,42 @@ defined( 'ABSPATH' ) || exit;
 
 /** The attributes that an author may set, with what the editor calls them. */
 const PROBONO_SURVEY_ATTRIBUTES = array(
-	'questionnaire' => 'Questionnaire: pbt-associations, pbt-companies, pbt-volunteers',
+	'questionnaire' => 'Questionnaire',
 	'territory'     => 'Territoire / Territory: dep:63, reg:84…',
 	'antenna'       => 'Antenne / Antenna',
 	'campaign'      => 'Campagne / Campaign',
 	'wave'          => 'Vague / Wave',
-	'mode'          => 'Mode de recueil / Mode: web_self, phone, face, paper, event_tablet',
+	'mode'          => 'Mode de recueil / Mode',
 	'lang'          => 'Langue / Language: fr, en',
 	'endpoint'      => 'Adresse de collecte / Endpoint',
 	'controller'    => 'Responsable du traitement / Controller',
 	'contact'       => 'Contact',
 	'policy-url'    => 'Politique de confidentialité / Privacy notice',
 	'retention'     => 'Durée de conservation / Retention',
-	'heading-level' => 'Niveau du premier titre / Level of the first heading: 2–5',
-	'loading'       => 'Chargement / Loading: lazy, eager',
+	'heading-level' => 'Niveau du premier titre / Level of the first heading',
+	'loading'       => 'Chargement / Loading',
 );
 
 /** Those that hold an address. */
 const PROBONO_SURVEY_ADDRESSES = array( 'endpoint', 'policy-url' );
+
+/** Those that the editor lets authors choose from a list, the usual one first. */
+const PROBONO_SURVEY_CHOICES = array(
+	'questionnaire' => array( 'pbt-associations', 'pbt-companies', 'pbt-volunteers' ),
+	'mode'          => array( 'web_self', 'phone', 'face', 'paper', 'event_tablet' ),
+	'heading-level' => array( '2', '3', '4', '5' ),
+	'loading'       => array( 'lazy', 'eager' ),
+);
 
 add_action( 'init', 'probono_survey_register' );
 
 /** Tells WordPress of the shortcode and of the block. */
 function probono_survey_register() {
 	add_shortcode( 'probono_survey', 'probono_survey_shortcode' );
+	foreach ( array( 'the_content', 'widget_text_content', 'widget_block_content' ) as $text ) {
+		// Paragraphs are made at 10, shortcodes are replaced at 11.
+		add_filter( $text, 'probono_survey_on_one_line' );
+	}
 
 	wp_register_script(
 		'probono-survey-editor',
@@ -102,10 +114,45 @@ function probono_survey_register() {
 function probono_survey_shortcode( $given, $content = null ) {
 	$attributes = array();
 	foreach ( (array) $given as $name => $value ) {
-		// Authors used to shortcodes write `policy_url`.
+		// Authors used to shortcodes write `policy_url`; text processors write quotes of their own.
+		$value = preg_replace( '/^(?:[“”„«»\s]|&#(?:8220|8221|8222|171|187);)+|(?:[“”„«»\s]|&#(?:8220|8221|8222|171|187);)+$/u', '', $value );
+
 		$attributes[ str_replace( '_', '-', (string) $name ) ] = $value;
 	}
-	return probono_survey_html( $attributes, (string) $content );
+	return probono_survey_html( $attributes, probono_survey_content( (string) $content ) );
+}
+
+/**
+ * Opening shortcodes on one line: where authors begin a line, WordPress puts a tag, and
+ * then understands nothing of the attributes around it.
+ *
+ * @param string $html With shortcodes, after WordPress has made paragraphs of its lines.
+ * @return string The same; the shortcodes have attributes and no tags.
+ */
+function probono_survey_on_one_line( $html ) {
+	return preg_replace_callback(
+		'/\[probono_survey\b[^\[\]]*\]/',
+		static function ( $found ) {
+			return preg_replace( '#<br ?/?>|</?p>#', ' ', $found[0] );
+		},
+		$html
+	);
+}
+
+/**
+ * What an author wrote between the opening and the closing shortcode.
+ *
+ * @param string $content With the paragraphs that WordPress makes of lines, some of them cut in two by the shortcode.
+ * @return string HTML that is safe and whole, and may have `slot` attributes.
+ */
+function probono_survey_content( $content ) {
+	$allowed = array();
+	foreach ( wp_kses_allowed_html( 'post' ) as $tag => $attributes ) {
+		$allowed[ $tag ] = (array) $attributes + array( 'slot' => true );
+	}
+	$content = force_balance_tags( wp_kses( $content, $allowed ) );
+	$content = preg_replace( '#<p>(?:\s|<br ?/?>)*</p>|^(?:\s*<br ?/?>)+|(?:<br ?/?>\s*)+$#', '', trim( $content ) );
+	return trim( $content );
 }
 
 /**
@@ -122,7 +169,7 @@ function probono_survey_block( $attributes ) {
  * The element, and its script with it.
  *
  * @param array  $attributes By name; what isn't an attribute of the element is left out.
- * @param string $content    Shown until the survey is, and where scripts are off.
+ * @param string $content    Safe HTML, shown until the survey is, and where scripts are off.
  * @return string HTML.
  */
 function probono_survey_html( $attributes, $content ) {
@@ -149,7 +196,7 @@ function probono_survey_html( $attributes, $content ) {
 			$html .= ' ' . $name . '="' . $value . '"';
 		}
 	}
-	return '<probono-survey' . $html . '>' . wp_kses_post( $content ) . '</probono-survey>';
+	return '<probono-survey' . $html . '>' . $content . '</probono-survey>';
 }
 
 /**
@@ -159,11 +206,12 @@ function probono_survey_html( $attributes, $content ) {
  */
 function probono_survey_editor_script() {
 	$script = <<<'JS'
-(({ blocks, blockEditor, components, element }, labels) => {
+(({ blocks, blockEditor, components, element }, labels, choices) => {
   const { createElement } = element;
   const field = (name, { attributes, setAttributes }) =>
-    createElement(components.TextControl, {
+    createElement(choices[name] ? components.SelectControl : components.TextControl, {
       key: name,
+      options: choices[name] && ["", ...choices[name]].map((value) => ({ value, label: value || "–" })),
       label: labels[name],
       value: attributes[name],
       onChange: (value) => setAttributes({ [name]: value }),
@@ -186,7 +234,8 @@ function probono_survey_editor_script() {
       }),
     );
   blocks.registerBlockType("probono/survey", { edit, save: () => null });
-})(window.wp, %s);
+})(window.wp, %s, %s);
 JS;
-	return sprintf( $script, wp_json_encode( PROBONO_SURVEY_ATTRIBUTES, JSON_HEX_TAG | JSON_UNESCAPED_UNICODE ) );
+	$flags  = JSON_HEX_TAG | JSON_UNESCAPED_UNICODE;
+	return sprintf( $script, wp_json_encode( PROBONO_SURVEY_ATTRIBUTES, $flags ), wp_json_encode( PROBONO_SURVEY_CHOICES, $flags ) );
 }

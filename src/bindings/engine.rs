@@ -80,6 +80,19 @@ impl Questionnaire {
         }
     }
 
+    /// The quality flags of answers, as a response carries them.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with all that can't be read in `problems`.
+    pub fn flags(&self, answers: JsValue) -> Result<JsValue, JsValue> {
+        let reread = Reread::new(&self.checked, &read(&answers), &Value::Null);
+        match reread.flags() {
+            Ok(flags) => Ok(write(&flags)),
+            Err(problems) => Err(failure("these answers can't be judged", problems)),
+        }
+    }
+
     /// The fingerprints, as `{instrument, texts}`.
     pub fn fingerprint(&self) -> JsValue {
         let fingerprints = &self.checked.fingerprints;

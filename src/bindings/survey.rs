@@ -54,10 +54,8 @@ pub fn mount(host: Element, options: JsValue, notify: Function) -> Result<Survey
 
 fn setup(options: &JsValue) -> Result<Setup, JsValue> {
     let checked = questionnaire(options).unwrap_or(Err(Vec::new()));
-    Setup::read(&read(options), checked).map_err(|missing| {
-        let message = ["strings lacks ", &missing.join(", ")].concat();
-        js_sys::Error::new(&message).into()
-    })
+    Setup::read(&read(options), checked)
+        .ok_or_else(|| js_sys::Error::new("`strings` is not whole").into())
 }
 
 /// The questionnaire in some options: bytes as `questionnaire`, packed by this

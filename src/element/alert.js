@@ -10,7 +10,7 @@ export function alertBox(lang, text) {
   box.setAttribute("part", "alert");
   box.setAttribute("role", "alert");
   box.lang = lang;
-  box.dir = "ltr";
+  box.dir = "auto";
   box.append(text);
   return box;
 }

@@ -15,7 +15,7 @@ import { failure } from "./failure.js";
 /**
  * The widget's own texts: those shown, those of the language asked for where
  * it is another, and whether it is not.
- * @typedef {{strings: object, asked: object | undefined, known: boolean}} Words
+ * @typedef {{strings: any[], asked: unknown[] | undefined, known: boolean}} Words
  */
 
 /** What an installation has to show. */
@@ -42,9 +42,10 @@ export class Catalogue {
   }
 
   /**
-   * The widget's own texts in one language.
+   * The widget's own texts in one language, in its order, and at the end the
+   * element's, by name.
    * @param {string} lang
-   * @returns {Promise<any>} rejects with `load-failed`; of an unknown language nobody is asked
+   * @returns {Promise<any[]>} rejects with `load-failed`; of an unknown language nobody is asked
    */
   async locale(lang) {
     const { locales } = this.resources.tables;

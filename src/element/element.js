@@ -86,6 +86,8 @@ export class ProbonoSurvey extends HTMLElement {
 
   /** @type {object | undefined} */
   #definition;
+  /** @type {string | undefined} what its form says when it requires the response, in the language shown */
+  #required;
   /** @type {Record<string, string | number | boolean> | undefined} */
   #parameters;
   /** @type {object | undefined} */
@@ -298,6 +300,10 @@ export class ProbonoSurvey extends HTMLElement {
       attributes: { changeOf, languageOf, optionsOf, setting },
       firstWords,
       dress: (styles) => dress(this.#root, (this.#styles = styles)),
+      speak: (required) => {
+        this.#required = required;
+        this.#validate();
+      },
       shown: () => {
         this.#show("ready");
         this.#ready.resolve();
@@ -357,7 +363,7 @@ export class ProbonoSurvey extends HTMLElement {
 
   #validate() {
     const missing = this.hasAttribute("required") && !this.value;
-    const { required } = firstWords(languageOf(this));
+    const required = this.#required ?? firstWords(languageOf(this)).required;
     // What the browser is to point at must be able to take the focus.
     reflect(this.#base, "tabindex", missing ? -1 : null);
     internalsOf(this).setValidity?.({ valueMissing: missing }, missing ? required : "", this.#base);

@@ -39,10 +39,12 @@ function take(frame, { probono, height, name, detail }) {
     frame.style.boxSizing = "content-box";
     frame.style.height = `${Math.ceil(height)}px`;
   }
-  if (probono === "event" && /^(ready|start|page|submit|complete|error)$/.test(name)) {
+  if (probono === "event" && /^(ready|start|page|submit|complete|theme|error)$/.test(name)) {
+    /** @type {Record<string, any>} */
     const told = Object.fromEntries(
       FIELDS.filter((key) => /^(string|number)$/.test(typeof detail?.[key])).map((key) => [key, detail[key]]),
     );
+    if (name === "theme" && Array.isArray(detail?.corrected)) told.corrected = detail.corrected;
     // The next page begins at its top, which may have been scrolled away.
     if (name === "page" && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
     frame.dispatchEvent(new CustomEvent(`probono-${name}`, { bubbles: true, composed: true, detail: told }));

@@ -14,10 +14,11 @@ export const resources = new Resources({ files, questionnaires, locales }, (url,
 
 /**
  * The height kept free until the respondent begins: that of the notice, which
- * is long where lines are short. A page that keeps it free from the start, by
+ * is long where lines are short: in three steps, since words break more often
+ * the shorter they are. A page that keeps it free from the start, by
  * the same rule, never moves.
  */
-const RESERVE = "var(--probono-reserve,max(52rem,107rem - 105vw))";
+const RESERVE = "var(--probono-reserve,max(52.5rem,97.5rem - 87vw,115rem - 152vw))";
 
 /**
  * The rules that hold from the first moment on, before the stylesheet has
@@ -31,7 +32,7 @@ const SHELL =
   `[part=base]:is([data-state=loading],[data-state=ready]){min-height:${RESERVE}}` +
   // While both are there, one lies over the other.
   `[data-state=loading]+*{display:flow-root;height:${RESERVE};margin-top:calc(-1*${RESERVE})}` +
-  "[part=alert]{margin-block:1em}[part=alert] button{display:block}";
+  "[part=alert]{margin-block:1em;padding:1em;border:1px solid;border-inline-start-width:6px}[part=alert] button{display:block}";
 
 /** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} sheets belong to the document they were made in */
 const sheets = new WeakMap();

@@ -6,7 +6,6 @@
 
 import { alertBox } from "./alert.js";
 import { json } from "./json.js";
-import { messages } from "./messages.js";
 
 /**
  * A file for the respondent: JSON.
@@ -22,21 +21,22 @@ import { messages } from "./messages.js";
 export const file = (filename, response) => ({ filename, text: json(response, 2) });
 
 /**
- * A message for an error code.
+ * A message for an error code. One without words of its own can only mean
+ * that something was not loaded.
  * @param {string} code
- * @param {{lang: string, lost: string}} words what to say of a code that has no words of its own, and in which language
- * @param {boolean} fallback whether the page has content of its own below
+ * @param {Record<string, string>} words a language's, or its first ones where no more could be had
+ * @param {boolean} own whether the page has content of its own below
  * @param {(() => void) | undefined} download saves the last response
  * @returns {HTMLElement}
  */
-export function notice(code, { lang, lost }, fallback, download) {
-  const texts = messages(lang);
-  const box = alertBox(lang, `${texts[code] ?? lost} ${fallback ? texts.fallback : ""} `);
+export function notice(code, words, own, download) {
+  const below = own && words.fallback;
+  const box = alertBox(words.code, `${words[code] ?? words["load-failed"]} ${below || ""} `);
   if (download) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.action = "download";
-    button.append(texts.download);
+    button.append(words.save);
     button.addEventListener("click", download);
     box.append(button);
   }

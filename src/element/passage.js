@@ -36,6 +36,7 @@ import { file, notice, save } from "./notice.js";
  * @property {Pick<typeof import("./attributes.js"), "changeOf" | "languageOf" | "optionsOf" | "setting">} attributes
  * @property {typeof import("./first-words.js").firstWords} firstWords
  * @property {(styles: string) => void} dress
+ * @property {(required: string) => void} speak takes over what a form says when it requires the response
  * @property {() => void} shown there is a survey
  * @property {(code: string) => void} refused the widget says why there is none
  * @property {(code: string, box: HTMLElement) => void} fail there is none, and this is what to show
@@ -165,13 +166,31 @@ export class Passage {
   /**
    * Where the page gives colours, what looks after their contrast. A survey
    * does without it rather than not at all.
-   * @param {string} styles which name the colours: those with a colour of their own
+   * @param {string} styles
    * @returns {Promise<typeof import("./theme.js") | undefined>}
    */
   async #loadTheme(styles) {
     const given = getComputedStyle(this.#shell.base);
-    const colors = styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g);
-    if (colors?.some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
+    if (colorsOf(styles).some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
+  }
+
+  /**
+   * The same from now on. Colours that come when there were none are noticed
+   * by the transition that the style sheet gives them, where such properties
+   * have transitions.
+   * @param {AbortSignal} signal
+   * @param {string} styles
+   * @param {typeof import("./theme.js")} [theme]
+   */
+  #mindColors(signal, styles, theme) {
+    const { root, base } = this.#shell;
+    if (theme) return (this.#adopted ??= theme.mind(root, base, (detail) => this.#fire("theme", detail), signal));
+    const look = async () => {
+      const found = await this.#loadTheme(styles);
+      if (found && !signal.aborted) this.#mindColors(signal, styles, found);
+    };
+    base.addEventListener("transitionend", ({ propertyName }) => propertyName.startsWith("--probono-") && look(), { signal });
+    look();
   }
 
   /**
@@ -214,11 +233,12 @@ export class Passage {
    * @param {[import("./loader.js").Widget, string, Spoken, typeof import("./theme.js") | undefined]} parts
    */
   #mount(signal, lang, [widget, styles, { shown, strings, asked, known }, theme]) {
-    const { element, root, base, loader, attributes, prefix, dress } = this.#shell;
+    const { element, base, loader, attributes, prefix, dress } = this.#shell;
     if (loader.hasCrashed()) throw failure("crashed");
     dress(styles);
     this.#shown = shown;
     this.#lang = lang;
+    this.#shell.speak(strings.at(-1).required_whole);
     const options = {
       ...attributes.optionsOf(element, this.#configuration),
       ...identity(),
@@ -238,7 +258,7 @@ export class Passage {
     base.append(place);
     rested?.survey.again(options, notify);
     this.#mounted = { place, survey: rested?.survey ?? widget.mount(place, options, notify) };
-    this.#adopted = theme?.mind(root, base, (detail) => this.#fire("theme", detail), signal);
+    this.#mindColors(signal, styles, theme);
     place.addEventListener("input", () => setTimeout(() => this.#note()), { signal });
     if (!known) this.#fire("error", { code: "language-unknown" });
     // The page may have changed its mind meanwhile.
@@ -249,12 +269,30 @@ export class Passage {
    * Shows the message for a failure, and the page's own content, in place of a survey.
    * @param {string} code
    */
-  #fail(code) {
-    const { element, root, fail, firstWords } = this.#shell;
+  async #fail(code) {
+    const { element, root, fail } = this.#shell;
+    const { signal } = this.#life;
     const own = Boolean(element.querySelector(":scope > :not(script,[slot])"));
     const saved = this.#saved;
-    const words = firstWords(this.#asked());
-    fail(code, notice(code, words, own, saved && (() => save(root, saved))));
+    const words = await this.#words(this.#lang || this.#asked());
+    if (!signal.aborted) fail(code, notice(code, words, own, saved && (() => save(root, saved))));
+  }
+
+  /**
+   * The texts in a language, as far as they can be had; they needn't be of a
+   * language that the questionnaire speaks.
+   * @param {string} lang
+   * @returns {Promise<Record<string, string>>}
+   */
+  #words(lang) {
+    const { loader, firstWords } = this.#shell;
+    const catalogue = new Catalogue(loader.resources);
+    const first = () => {
+      const { lang: code, lost } = firstWords(lang);
+      return { code, "load-failed": lost };
+    };
+    const own = (/** @type {any[]} */ strings) => ({ code: strings[0], ...strings.at(-1) });
+    return catalogue.locale(lang).catch(() => catalogue.locale("fr")).then(own, first);
   }
 
   /**
@@ -397,6 +435,7 @@ export class Passage {
       if (signal.aborted || this.#lang !== lang) return;
       const change = { lang, strings, asked, ...(shown !== this.#shown && taken(shown)) };
       this.#shown = shown;
+      this.#shell.speak(strings.at(-1).required_whole);
       this.#tell((survey) => survey.update(change));
       if (!known) this.#fire("error", { code: "language-unknown" });
     } catch (error) {
@@ -426,6 +465,13 @@ export class Passage {
 function codeOf(error) {
   return typeof error?.code === "string" ? error.code : "load-failed";
 }
+
+/**
+ * The properties that hold a page's colours: those with a colour of the survey's own in their place.
+ * @param {string} styles
+ * @returns {string[]}
+ */
+const colorsOf = (styles) => styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g) ?? [];
 
 /**
  * What the widget takes of a questionnaire.

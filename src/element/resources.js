@@ -56,7 +56,8 @@ export class Resources {
    */
   async file([address, integrity = ""]) {
     const answer = await this.fetch(address, { ...REQUEST, integrity });
-    if (!answer.ok) throw failure("load-failed");
+    // Many sites answer with a page of their own for what they don't have; no file is one.
+    if (!answer.ok || /html/.test(`${answer.headers.get("content-type")}`)) throw failure("load-failed");
     return answer;
   }
 

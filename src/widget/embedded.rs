@@ -64,6 +64,7 @@ use super::delivery::Delivery;
 use super::msg::Msg;
 use super::outgoing::Outgoing;
 use super::setup::Setup;
+use super::strings;
 use crate::engine::check::check;
 use crate::engine::value::Value;
 
@@ -145,7 +146,7 @@ impl SurveyProps {
             put(key, text.as_str().into());
         }
         put("headingLevel", i64::from(self.heading_level).into());
-        put("strings", (*self.words).clone());
+        put("strings", strings::in_order(&self.words));
         Value::Object(entries)
     }
 
@@ -223,20 +224,16 @@ impl Component for Survey {
 /// Puts the survey into a shadow root of `host`; without all its words, or
 /// where there are no shadow roots, there is none.
 fn mount(host: &Element, props: &SurveyProps) -> Option<AppHandle<app::Survey>> {
-    let setup = match Setup::read(
-        &props.first_options(),
-        check(&props.definition).map(Arc::new),
-    ) {
-        Ok(setup) => setup,
-        Err(missing) => {
-            props.notify.emit(Outgoing::Error {
-                code: "words-missing",
-                message: ["words lacks ", &missing.join(", ")].concat(),
-                missing: Vec::new(),
-                problems: Vec::new(),
-            });
-            return None;
-        }
+    let checked = check(&props.definition).map(Arc::new);
+    let Some(setup) = Setup::read(&props.first_options(), checked) else {
+        let lacking = strings::lacking(&props.words).join(", ");
+        props.notify.emit(Outgoing::Error {
+            code: "words-missing",
+            message: ["words lacks ", &lacking].concat(),
+            missing: Vec::new(),
+            problems: Vec::new(),
+        });
+        return None;
     };
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open));
     let shadow = shadow.ok()?;

@@ -1,7 +1,6 @@
 //! The languages of a survey, each in its own name.
 
 use yew::Callback;
-use yew::virtual_dom::ListenerKind;
 
 use super::frame::Shared;
 use super::intl;
@@ -32,7 +31,7 @@ pub(super) fn languages(frame: &Shared, link: &Callback<Msg>) -> Option<Node> {
                 .attr("lang", code.clone())
                 .attr("dir", intl::direction(code))
                 .attr("aria-pressed", if chosen { "true" } else { "false" })
-                .on(ListenerKind::onclick, choose)
+                .on("click", choose)
                 .text(intl::name(code)),
         );
     }

@@ -4,6 +4,7 @@
 //! to the same few functions makes a smaller WebAssembly. What it builds is the
 //! same.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VNode, VTag, VText};
@@ -34,13 +35,14 @@ pub(super) fn maybe(node: Option<impl Into<VNode>>) -> VNode {
 }
 
 struct On {
-    kind: ListenerKind,
+    event: &'static str,
     callback: Callback<web_sys::Event>,
 }
 
 impl Listener for On {
+    // The hundred kinds that Yew knows by name would all be compiled in.
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        ListenerKind::other(Cow::Borrowed(self.event))
     }
 
     fn handle(&self, event: web_sys::Event) {
@@ -131,10 +133,10 @@ impl Node {
         self
     }
 
-    /// Listens to an event.
+    /// Listens to an event, such as `click`.
     #[inline(never)]
-    pub fn on(mut self, kind: ListenerKind, callback: Callback<web_sys::Event>) -> Node {
-        self.0.add_listener(Rc::new(On { kind, callback }));
+    pub fn on(mut self, event: &'static str, callback: Callback<web_sys::Event>) -> Node {
+        self.0.add_listener(Rc::new(On { event, callback }));
         self
     }
 

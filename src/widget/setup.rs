@@ -126,14 +126,13 @@ impl Failure {
 impl Setup {
     /// Reads the options of a page that shows a questionnaire.
     ///
-    /// # Errors
-    ///
-    /// The keys that the locale file lacks; without words nothing can be said.
-    pub fn read(options: &Value, questionnaire: Checked) -> Result<Setup, Vec<&'static str>> {
+    /// `None` when the `strings` are not whole: without words nothing can be
+    /// said.
+    pub fn read(options: &Value, questionnaire: Checked) -> Option<Setup> {
         let mut setup = Setup {
             questionnaire,
             languages: Vec::new(),
-            strings: Strings::read(options.get("strings").unwrap_or(&Value::Null))?,
+            strings: Strings::read(options.get("strings")?)?,
             lang: String::new(),
             asked: None,
             territory: None,
@@ -167,7 +166,7 @@ impl Setup {
                 setup.response_id = id.to_owned();
             }
         }
-        Ok(setup)
+        Some(setup)
     }
 
     /// Takes over the questionnaire in another language, if the page brings
@@ -241,11 +240,10 @@ impl Setup {
             self.seed = seed as u32;
         }
         if let Some(strings) = change.get("strings")
-            && let Ok(strings) = Strings::read(strings)
+            && let Some(strings) = Strings::read(strings)
         {
             self.strings = strings;
-            let asked = change.get("asked").map(Strings::read);
-            self.asked = asked.and_then(Result::ok);
+            self.asked = change.get("asked").and_then(Strings::read);
         }
     }
 

@@ -147,6 +147,27 @@ keys! {
     Footer "footer",
 }
 
+/// The words of a locale file in the order of [`Key`], `null` where one is
+/// lacking.
+pub fn in_order(locale: &Value) -> Value {
+    let words = NAMES.iter().map(|name| locale.get(name).cloned());
+    Value::Array(words.map(|word| word.unwrap_or(Value::Null)).collect())
+}
+
+/// The keys that a locale file lacks.
+pub fn lacking(locale: &Value) -> Vec<&'static str> {
+    let lacks = |name: &&str| locale.get(name).and_then(sentence).is_none();
+    NAMES.iter().copied().filter(lacks).collect()
+}
+
+/// The sentence, of those that count the one that any number may fall back on.
+fn sentence(word: &Value) -> Option<&str> {
+    match word {
+        Value::Object(_) => word.get("other")?.as_str(),
+        _ => word.as_str(),
+    }
+}
+
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strings {
@@ -157,32 +178,23 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Reads a locale file.
-    ///
-    /// # Errors
-    ///
-    /// The keys that it lacks.
-    pub fn read(value: &Value) -> Result<Strings, Vec<&'static str>> {
-        let mut missing = Vec::new();
-        let mut plurals = Vec::new();
-        let mut words = Vec::new();
-        for (key, name) in KEYS.iter().zip(NAMES) {
-            let mut found = value.get(name);
-            if let Some(forms) = found.filter(|found| found.as_object().is_some()) {
-                plurals.push((*key, forms.clone()));
-                found = forms.get("other");
+    /// Reads the words of a locale file in the order of [`Key`], as a built
+    /// package holds them and [`in_order`] makes them: names would be sent to
+    /// every phone, once in the file and once in the widget. What stands after
+    /// them is for the element's scripts. `None` if one is lacking.
+    pub fn read(words: &Value) -> Option<Strings> {
+        let words = words.as_array()?.get(..KEYS.len())?;
+        let mut strings = Strings {
+            words: Vec::with_capacity(KEYS.len()),
+            plurals: Vec::new(),
+        };
+        for (key, word) in KEYS.iter().zip(words) {
+            if word.as_object().is_some() {
+                strings.plurals.push((*key, word.clone()));
             }
-            let found = found.and_then(Value::as_str);
-            if found.is_none() {
-                missing.push(*name);
-            }
-            words.push(AttrValue::from(found.unwrap_or_default().to_owned()));
+            strings.words.push(sentence(word)?.to_owned().into());
         }
-        if missing.is_empty() {
-            Ok(Strings { words, plurals })
-        } else {
-            Err(missing)
-        }
+        Some(strings)
     }
 
     /// The code of the language.

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use probono_survey::engine::check::check;
 use probono_survey::engine::event::Event;
 use probono_survey::engine::questionnaire::{ItemId, OptionId, Questionnaire};
@@ -84,22 +84,14 @@ fn responses(criterion: &mut Criterion) {
     let mut turn = (0..responses.len()).cycle();
     let mut next = || turn.next().unwrap_or_default();
     group.bench_function("validate and score a response", |bencher| {
-        bencher.iter_batched(
-            &mut next,
-            |place| recompute(&questionnaire, &responses[place]),
-            BatchSize::SmallInput,
-        );
+        bencher.iter(|| recompute(&questionnaire, &responses[next()]));
     });
     group.bench_function("the same, read from JSON and written", |bencher| {
-        bencher.iter_batched(
-            &mut next,
-            |place| {
-                let response = parse(&texts[place]).expect("it is JSON");
-                let (issues, scores) = recompute(&questionnaire, &response);
-                (issues.to_json(), scores.map(|scores| scores.to_json()))
-            },
-            BatchSize::SmallInput,
-        );
+        bencher.iter(|| {
+            let response = parse(&texts[next()]).expect("it is JSON");
+            let (issues, scores) = recompute(&questionnaire, &response);
+            (issues.to_json(), scores.map(|scores| scores.to_json()))
+        });
     });
     group.finish();
 }

@@ -65,6 +65,14 @@ test("nobody is told who asks, and what has a hash is asked for with it", async 
   }
 });
 
+test("a page in place of a file is no file", async () => {
+  const page = new Response("<!doctype html>", { headers: { "content-type": "text/html; charset=utf-8" } });
+  const { catalogue, resources } = over({ "assets/pbt.fr.bin": page, "assets/fr.json": page, "assets/styles.css": page });
+  await rejectsWith(catalogue.questionnaire("pbt", "fr"), "questionnaire-unreachable");
+  await rejectsWith(catalogue.locale("fr"), "load-failed");
+  await rejectsWith(resources.file(resources.tables.files.styles), "load-failed");
+});
+
 test("one beside the catalogue is fetched by name, once, in all its languages", async () => {
   const { catalogue, asked } = over({ "questionnaires/mine.json": json({ name: "mine", languages: ["br", "fr"] }) });
   const [one, other] = await Promise.all([catalogue.questionnaire("mine", "fr"), catalogue.questionnaire("mine", "br")]);

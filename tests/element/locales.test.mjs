@@ -13,7 +13,7 @@ test("what counts something has a form for every category of its language that n
     const needed = new Set(["other"]);
     for (let count = 0; count <= 1000; count++) needed.add(plural(lang, count));
     const words = JSON.parse(readFileSync(new URL(`${lang}.json`, FOLDER), "utf8"));
-    const counting = Object.entries(words).filter(([, forms]) => typeof forms === "object");
+    const counting = Object.entries(words).filter(([key, forms]) => key !== "element" && typeof forms === "object");
     assert.ok(counting.length > 0, lang);
     for (const [key, forms] of counting) {
       assert.deepEqual(Object.keys(forms).sort(), [...needed].sort(), `${lang}: ${key}`);

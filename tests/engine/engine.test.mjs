@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Questionnaire, check, fingerprint, ready, score, validate } from "../../pkg/engine.node.js";
+import { Questionnaire, check, fingerprint, flags, ready, score, validate } from "../../pkg/engine.node.js";
 
 const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
 const definition = JSON.parse(readFileSync(join(PACKAGE, "questionnaires/pbt-associations.json"), "utf8"));
@@ -83,6 +83,17 @@ test("scores rest on what was answered; the rest is null, not zero", () => {
   const scores = questionnaire.score(ANSWERS);
   assert.deepEqual(scores["A_IX_NEED"]?.value, null);
   assert.deepEqual(score(definition, ANSWERS), scores);
+});
+
+test("flags show how answers were given", () => {
+  const rows = ({ type }) => type === "matrix";
+  const alike = ({ code, rows }) => [code, Object.fromEntries(rows.map((row) => [row.code, 4]))];
+  const straight = Object.fromEntries(definition.items.filter(rows).slice(0, 2).map(alike));
+  const found = flags(definition, straight);
+  assert.ok(found.includes("straight-lining"), found.join());
+  assert.deepEqual(new Questionnaire(definition).flags(straight), found);
+  assert.ok(!flags(definition, ANSWERS).includes("straight-lining"));
+  assert.throws(() => flags(definition, { K_KNOW: "no such code" }), /these answers can't be judged: answers.K_KNOW/);
 });
 
 test("answers that nobody could have given are reported, and never scored", () => {

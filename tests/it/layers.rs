@@ -43,6 +43,35 @@ fn only_the_bindings_name_js_values() {
 }
 
 #[test]
+fn what_has_a_side_has_it_in_either_direction() {
+    // To which side a legend floats doesn't matter in a grid; a field that is
+    // read from the left is set right where all else is read from the right.
+    let known = ["float: left;", "text-align: right;"];
+    let mut found = Vec::new();
+    for file in files("src/widget/style", &["css"]) {
+        let sheet = std::fs::read_to_string(&file).unwrap();
+        for line in sheet.lines().map(str::trim) {
+            let Some((property, values)) = line.split_once(':') else {
+                continue;
+            };
+            let values = values.trim().trim_end_matches(';');
+            let physical = property.ends_with("-left")
+                || property.ends_with("-right")
+                || ["left", "right"].contains(&property)
+                || ["left", "right"].contains(&values);
+            let sides: Vec<&str> = values.split(' ').collect();
+            let uneven = ["margin", "padding"].contains(&property)
+                && !values.contains('(')
+                && matches!(sides[..], [_, right, _, left] if right != left);
+            if (physical || uneven) && !known.contains(&line) {
+                found.push(format!("{}: {line}", file.display()));
+            }
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
 fn the_widget_fetches_and_stores_nothing() {
     let words = [
         "fetch",

@@ -6,7 +6,7 @@ use probono_survey::engine::rational::Rational;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::intl::direction;
 use probono_survey::widget::locales::LOCALES;
-use probono_survey::widget::strings::{Key, NAMES, Strings};
+use probono_survey::widget::strings::{Key, NAMES, Strings, in_order, lacking};
 
 use crate::typography::faults_in;
 use crate::util::{files, json, path};
@@ -17,17 +17,29 @@ const PIECES: &[&str] = &["code", "list_separator", "colon"];
 /// Words that are the same in two languages.
 const ALIKE: &[&str] = &[", ", ": ", "{count} pages", "{count} page", "Error"];
 
+/// What the element's scripts say themselves, after the widget's words.
+const ELEMENT: &[&str] = &[
+    "required_whole",
+    "load-failed",
+    "wasm-unavailable",
+    "browser-outdated",
+    "questionnaire-unknown",
+    "configuration-invalid",
+    "crashed",
+    "fallback",
+    "save",
+];
+
 #[test]
 fn every_language_has_every_key_and_no_other() {
     for (language, locale) in locales() {
         let keys: Vec<&str> = locale.iter().map(|(key, _)| key.as_str()).collect();
-        assert_eq!(keys, NAMES, "{language}");
-        let strings = Strings::read(&Value::Object(locale));
-        assert_eq!(strings.unwrap().lang(), language);
+        assert_eq!(keys, [NAMES, ELEMENT].concat(), "{language}");
+        assert_eq!(strings_of(&language).lang(), language);
     }
     for (language, text) in LOCALES {
         let file: Value = text.parse().unwrap();
-        assert_eq!(file, Value::Object(locale(language)), "{language}");
+        assert_eq!(file, file_of(language), "{language}");
     }
 }
 
@@ -43,9 +55,12 @@ fn a_locale_that_lacks_words_says_which() {
             _ => {}
         }
     }
-    let lacking = Strings::read(&Value::Object(french)).unwrap_err();
-    assert_eq!(lacking, ["start", "next", "NSP", "errors"]);
-    assert_eq!(Strings::read(&Value::Null).unwrap_err(), NAMES);
+    let french = Value::Object(french);
+    assert_eq!(lacking(&french), ["start", "next", "NSP", "errors"]);
+    assert_eq!(lacking(&Value::Null), NAMES);
+    for lacking in [in_order(&french), in_order(&Value::Null), Value::Null] {
+        assert_eq!(Strings::read(&lacking), None);
+    }
 }
 
 #[test]
@@ -112,6 +127,19 @@ fn every_word_is_used() {
         .filter(|key| !used.contains(key))
         .collect();
     assert_eq!(unused, [""; 0]);
+    let scripts: Vec<String> = files("src/element", &["js"])
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    for key in ELEMENT {
+        let forms = [
+            format!("\"{key}\""),
+            format!("words.{key}"),
+            format!("strings.at(-1).{key}"),
+        ];
+        let used = |script: &String| forms.iter().any(|form| script.contains(form));
+        assert!(scripts.iter().any(used), "{key} is never said");
+    }
     assert_eq!(keys.lines().skip(1).count(), NAMES.len());
 }
 
@@ -137,7 +165,7 @@ fn every_word_follows_the_typography_of_its_language() {
 
 #[test]
 fn numbers_and_days_are_written_as_the_language_does() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     assert_eq!(strings("fr").number(1_234_567), "1\u{202f}234\u{202f}567");
     assert_eq!(strings("en").number(1_234_567), "1,234,567");
     assert_eq!(strings("en").number(-1_000), "-1,000");
@@ -158,7 +186,7 @@ fn numbers_and_days_are_written_as_the_language_does() {
 
 #[test]
 fn what_is_counted_agrees_with_its_number() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     let pages = |language, count| strings(language).count(Key::Pages, count, &[]);
     assert_eq!(pages("fr", 0), "0 page");
     assert_eq!(pages("fr", 1), "1 page");
@@ -173,7 +201,7 @@ fn what_is_counted_agrees_with_its_number() {
 
 #[test]
 fn from_right_to_left_what_fills_a_gap_keeps_its_direction() {
-    let strings = |language| Strings::read(&Value::Object(locale(language))).unwrap();
+    let strings = strings_of;
     let receipt = |language| strings(language).fill(Key::DeliveryReceipt, &[("receipt", "A-1")]);
     assert_eq!(receipt("en"), "Receipt number: A-1");
     assert_eq!(receipt("ar"), "رقم الإيصال: \u{2068}A-1\u{2069}");
@@ -196,9 +224,23 @@ fn locales() -> Vec<(String, Vec<(String, Value)>)> {
 }
 
 #[track_caller]
+fn strings_of(language: &str) -> Strings {
+    let words = in_order(&Value::Object(locale(language)));
+    Strings::read(&words).expect("all the words")
+}
+
+#[track_caller]
 fn locale(language: &str) -> Vec<(String, Value)> {
-    let value = json(&format!("src/widget/locales/{language}.json"));
-    value.as_object().expect("an object").to_vec()
+    let file = file_of(language);
+    let mut words = file.as_object().expect("an object").to_vec();
+    let (last, element) = words.pop().expect("words");
+    assert_eq!(last, "element", "{language}");
+    words.extend_from_slice(element.as_object().expect("an object"));
+    words
+}
+
+fn file_of(language: &str) -> Value {
+    json(&format!("src/widget/locales/{language}.json"))
 }
 
 /// A sentence, or the forms of one that counts something, `other` last.

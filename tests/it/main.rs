@@ -6,6 +6,7 @@ mod passage;
 mod typography;
 mod util;
 
+mod accessibility;
 mod bundle;
 mod catalog;
 mod codebook;
@@ -22,6 +23,7 @@ mod layers;
 mod prefill;
 mod properties;
 mod quality;
+mod reach;
 mod rules;
 mod schema;
 mod scores;

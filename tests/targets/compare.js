@@ -33,7 +33,7 @@ export function compare({ Questionnaire }, { definition, answers, expected }) {
 
 function scored(questionnaire, answers) {
   try {
-    return { scores: questionnaire.score(answers) };
+    return { scores: questionnaire.score(answers), flags: questionnaire.flags(answers) };
   } catch (error) {
     return { problems: error.problems };
   }

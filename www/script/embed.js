@@ -14,7 +14,7 @@ const TEXTS = {
 };
 
 /** What an event may tell outside; answers aren't among it. */
-const FIELDS = ["id", "page", "number", "count", "kept", "code", "status"];
+const FIELDS = ["id", "page", "number", "count", "kept", "code", "status", "corrected"];
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 /** @type {object[]} what waits for somebody to listen */
@@ -35,7 +35,7 @@ addEventListener("message", ({ source, origin, data }) => {
   waiting.splice(0).forEach(tell);
 });
 
-for (const name of ["ready", "start", "page", "submit", "complete", "error"]) {
+for (const name of ["ready", "start", "page", "submit", "complete", "theme", "error"]) {
   addEventListener(`probono-${name}`, (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     const told = Object.fromEntries(FIELDS.filter((key) => key in (detail ?? {})).map((key) => [key, detail[key]]));

@@ -21,7 +21,7 @@ const USUAL = {
 
 const site = document.documentElement.lang === "en" ? "en" : "fr";
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#gallery-controls"));
-const place = /** @type {HTMLElement} */ (document.querySelector("#gallery"));
+const place = /** @type {HTMLElement} */ (document.querySelector("#specimens"));
 const contents = /** @type {HTMLElement} */ (document.querySelector("#gallery-contents"));
 const asked = new URLSearchParams(location.search);
 const chosen = (/** @type {string} */ name) => String(new FormData(form).get(name));

@@ -37,6 +37,8 @@ const ATTRIBUTES = {
   contact: words(200),
   "policy-url": isWebAddress,
   retention: words(100),
+  mode: (text) => /^[a-z_]{1,20}$/.test(text),
+  "heading-level": (text) => /^[2-5]$/.test(text),
 };
 
 /**

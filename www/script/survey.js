@@ -1,6 +1,6 @@
 /** Makes the element from options. */
 
-import { palette } from "./contrast.js";
+import { darkPalette, palette } from "./contrast.js";
 import { isAttribute } from "./options.js";
 
 /** Where this site's root is, from this file. */
@@ -24,10 +24,13 @@ export function survey(options) {
     document.head.append(link);
   }
   if (options.accent) {
-    const { accent, onAccent, tint } = palette(options.accent);
-    element.style.setProperty("--probono-accent", accent);
-    element.style.setProperty("--probono-on-accent", onAccent);
-    element.style.setProperty("--probono-tint", tint);
+    const [light, dark] = [palette(options.accent), darkPalette(options.accent)];
+    const both = CSS.supports("color", "light-dark(red, red)");
+    const set = (/** @type {string} */ name, /** @type {"accent" | "onAccent" | "tint"} */ part) =>
+      element.style.setProperty(name, both ? `light-dark(${light[part]}, ${dark[part]})` : light[part]);
+    set("--probono-accent", "accent");
+    set("--probono-on-accent", "onAccent");
+    set("--probono-tint", "tint");
   }
   const scheme = options.scheme === "auto" ? "light dark" : options.scheme;
   if (scheme) document.documentElement.style.colorScheme = scheme;

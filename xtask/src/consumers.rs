@@ -12,23 +12,21 @@ use crate::package::copy;
 use crate::project::Project;
 use crate::tools::{ensure_php, find, npm, run};
 
-/// The projects that make a page, each a folder of `tests/consumers`.
-pub const PAGES: [&str; 7] = [
-    "static",
-    "vite",
-    "webpack",
-    "react",
-    "vue",
-    "svelte",
-    "wordpress",
-];
+/// The projects that make a page for any server, each a folder of `tests/consumers`.
+pub const PAGES: [&str; 6] = ["static", "vite", "webpack", "react", "vue", "svelte"];
 
-/// The one that makes nothing, but looks at the package itself.
-const LINT: &str = "lint";
+/// The others: a site of WordPress, which PHP serves, and the one that makes
+/// nothing but looks at the package itself.
+const OTHERS: [&str; 2] = ["wordpress", "lint"];
 
 /// The folder that a server serves for a project.
 pub fn site(project: &Project, name: &str) -> PathBuf {
-    folder(project).join(name).join("dist")
+    built(project, name).join("dist")
+}
+
+/// The folder in which a project is built.
+pub fn built(project: &Project, name: &str) -> PathBuf {
+    folder(project).join(name)
 }
 
 /// Packs `pkg/`, and installs and builds every project with it.
@@ -45,7 +43,7 @@ pub fn build(project: &Project) -> Result<()> {
     }
     ensure_php()?;
     let tarball = pack(project)?;
-    for name in PAGES.into_iter().chain([LINT]) {
+    for name in PAGES.into_iter().chain(OTHERS) {
         println!("--- {name}");
         build_one(project, name, &tarball).with_context(|| format!("tests/consumers/{name}"))?;
     }
@@ -74,7 +72,7 @@ fn pack(project: &Project) -> Result<PathBuf> {
 
 fn build_one(project: &Project, name: &str, tarball: &Path) -> Result<()> {
     let sources = project.root().join("tests/consumers").join(name);
-    let folder = folder(project).join(name);
+    let folder = built(project, name);
     copy(&sources, &folder)?;
     let lock = fs::read_to_string(sources.join("package-lock.json"))?;
     let stamp = Stamp::new(folder.join("installed"));

@@ -118,7 +118,8 @@ impl Server {
         self.shared.changed.notify_all();
     }
 
-    /// Serves this text under this path, before any file.
+    /// Serves this text under this path, before any file: as a page if it
+    /// begins like one, else as what the path names.
     pub fn put(&self, path: &str, text: &str) {
         self.shared
             .state()
@@ -232,7 +233,8 @@ impl Shared {
         drop(state);
         let file = self.locate(path).filter(|_| !withheld);
         match (page.filter(|_| !withheld), file) {
-            (Some(page), _) => self.content(200, media_type(Path::new(path)), page),
+            (Some(page), _) if page.starts_with("<!doctype html") => self.content(200, HTML, page),
+            (Some(text), _) => self.content(200, media_type(Path::new(path)), text),
             (None, Some(file)) if file.is_file() => match fs::read(&file) {
                 Ok(bytes) => self.content(200, media_type(&file), bytes),
                 Err(error) => self.content(500, TEXT, error.to_string()),

@@ -384,6 +384,7 @@ fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
 fn browser(project: &Project, kind: Kind) -> Result<()> {
     let browser = kind.ensure(project)?;
     NodeTools::install(project)?;
+    tools::ensure_prototype()?;
     println!(
         "{} with {}",
         browser.program.display(),

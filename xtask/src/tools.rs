@@ -100,18 +100,50 @@ pub fn ensure_chromium() -> Result<Browser> {
     )
 }
 
-/// Looks for PHP on the path, and installs it where the system is Debian's and
-/// we may.
+/// Looks for PHP on the path and for its SQLite, which WordPress keeps its
+/// pages in, and installs both where the system is Debian's and we may.
+///
+/// # Errors
+///
+/// When they are missing and can't be installed.
+pub fn ensure_php() -> Result<()> {
+    let knows_sqlite = || {
+        let modules = Command::new("php").arg("-m").output();
+        modules.is_ok_and(|output| {
+            String::from_utf8_lossy(&output.stdout)
+                .lines()
+                .any(|line| line == "pdo_sqlite")
+        })
+    };
+    if !knows_sqlite() {
+        apt_install(&["php-cli", "php-sqlite3"])?;
+    }
+    if !knows_sqlite() {
+        bail!("PHP with SQLite is missing: put php on the path (Debian: php-cli and php-sqlite3)");
+    }
+    Ok(())
+}
+
+/// Where Debian has Prototype.js, which npm doesn't have.
+const PROTOTYPE: &str = "/usr/share/javascript/prototype/prototype.js";
+
+/// Prototype.js, for a page of the browser tests; installed where the system is
+/// Debian's and we may.
 ///
 /// # Errors
 ///
 /// When it is missing and can't be installed.
-pub fn ensure_php() -> Result<()> {
-    if find("php").is_none() {
-        apt_install(&["php-cli"])?;
+pub fn ensure_prototype() -> Result<PathBuf> {
+    let file = Path::new(PROTOTYPE);
+    if !file.is_file() {
+        apt_install(&["libjs-prototype"])?;
     }
-    find("php").context("PHP is missing: put php on the path (Debian: php-cli)")?;
-    Ok(())
+    if !file.is_file() {
+        bail!(
+            "Prototype.js is missing: put version 1.7.3 at {PROTOTYPE} (Debian: libjs-prototype)"
+        );
+    }
+    Ok(file.to_owned())
 }
 
 /// Installs packages where the system is Debian's and we may; elsewhere it does

@@ -6,6 +6,7 @@ export class Questionnaire {
   constructor(definition: unknown);
   validate(answers: unknown, options: unknown): unknown;
   score(answers: unknown): unknown;
+  flags(answers: unknown): unknown;
   fingerprint(): unknown;
   free(): void;
 }

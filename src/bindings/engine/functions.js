@@ -30,6 +30,15 @@ export function score(definition, answers) {
 }
 
 /**
+ * The quality flags of answers.
+ * @param {unknown} definition
+ * @param {unknown} answers
+ */
+export function flags(definition, answers) {
+  return briefly(definition, (questionnaire) => questionnaire.flags(answers));
+}
+
+/**
  * The fingerprints of a definition.
  * @param {unknown} definition
  */

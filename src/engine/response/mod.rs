@@ -35,7 +35,6 @@
 mod answers;
 #[cfg(not(target_family = "wasm"))]
 mod parse;
-#[cfg(not(target_family = "wasm"))]
 mod quality;
 mod read;
 #[cfg(not(target_family = "wasm"))]
@@ -44,13 +43,13 @@ mod set;
 pub(super) use answers::{entered, specified};
 #[cfg(not(target_family = "wasm"))]
 pub use parse::parse;
-#[cfg(not(target_family = "wasm"))]
 pub use quality::{CONTRADICTORY_ROWS, FLAGS, HALF_MISSING, STRAIGHT_LINING};
 pub use read::read_answers;
 pub(crate) use read::read_response;
 #[cfg(not(target_family = "wasm"))]
 pub use set::{ResponseSet, SAME_ANSWERS, SHORT_DURATION, SetFlags};
 
+use super::date;
 use super::score::Score;
 use super::session::Session;
 use super::value::Value;
@@ -149,15 +148,17 @@ pub fn response(session: &Session, context: &Context) -> Value {
 
 /// The flags of a response: the codes of the questionnaire's own silent rules
 /// that hold, then those of [`FLAGS`].
-///
-/// A browser sends the former alone: the latter cost 531 bytes of brotli there,
-/// and whoever scores a response again finds them in its answers.
 pub fn flags(session: &Session) -> Value {
-    let rules = session.flags();
-    let rules = rules.iter().map(|code| (**code).into());
-    #[cfg(not(target_family = "wasm"))]
-    let rules = rules.chain(quality::flags(session).into_iter().map(Value::from));
-    Value::Array(rules.collect())
+    let mut flags: Vec<Value> = Vec::new();
+    for code in session.flags() {
+        flags.push((*code).into());
+    }
+    for (flag, holds) in FLAGS.into_iter().zip(quality::flags(session)) {
+        if holds {
+            flags.push(flag.into());
+        }
+    }
+    Value::Array(flags)
 }
 
 /// Scores as they are stored: the exact value as a fraction, the rounded one,
@@ -188,31 +189,9 @@ pub fn scores(session: &Session, scores: &[Score]) -> Value {
     Value::Object(entries.collect())
 }
 
-/// The day of a time, in UTC, as `2027-03-02`.
-///
-/// The calendar is computed after Hinnant, «chrono-compatible low-level date
-/// algorithms», `civil_from_days`.
+/// The day of a time, in UTC.
 fn day(milliseconds: i64) -> String {
-    let days = milliseconds.div_euclid(86_400_000) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let mut text = year.to_string();
-    for part in [month, day] {
-        text.push_str(if part < 10 { "-0" } else { "-" });
-        text.push_str(&part.to_string());
-    }
-    text
+    date::iso(milliseconds.div_euclid(86_400_000))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //! a questionnaire's own rules can't have.
 
 use crate::engine::answer::{Answer, Missing, RowAnswer};
-use crate::engine::questionnaire::{ItemId, Kind, OptionId, Questionnaire, RowId};
+use crate::engine::condition::Place;
+use crate::engine::questionnaire::{ItemId, Kind, Questionnaire, RowId};
 use crate::engine::score::Source;
 use crate::engine::session::Session;
 
@@ -24,9 +25,10 @@ pub const CONTRADICTORY_ROWS: &str = "contradictory-rows";
 /// The codes of the flags that one response shows by itself, in their order.
 pub const FLAGS: [&str; 3] = [STRAIGHT_LINING, HALF_MISSING, CONTRADICTORY_ROWS];
 
-/// The flags of a response, in the order of [`FLAGS`].
-pub fn flags(session: &Session) -> Vec<&'static str> {
+/// Which of [`FLAGS`] a response carries.
+pub fn flags(session: &Session) -> [bool; 3] {
     let questionnaire = session.questionnaire();
+    let answers = session.answers();
     let (mut asked, mut missing, mut lines) = (0, 0, 0);
     let mut contradicts = false;
     for (id, item) in questionnaire.items() {
@@ -35,75 +37,53 @@ pub fn flags(session: &Session) -> Vec<&'static str> {
         }
         // What was given in advance counts, though its page was never shown.
         let seen = session.is_seen(id);
-        match (&item.kind, session.answers().of(id)) {
-            (Kind::Info | Kind::Computed { .. }, _) => {}
-            (Kind::Matrix { rows, scale }, Some(Answer::Rows(entries))) => {
-                for entry in asked_rows(entries) {
-                    asked += usize::from(seen || entry.is_some());
-                    missing += usize::from(match entry {
-                        None => seen,
-                        Some(entry) => *entry == RowAnswer::Missing(Missing::Nsp),
-                    });
-                }
-                if let Some(option) = line(entries) {
-                    lines += 1;
-                    let value = scale.option(option).value;
-                    let ends = scale.range().map(|(min, max)| [Some(min), Some(max)]);
-                    let extreme = ends.is_some_and(|ends| ends.contains(&value));
-                    contradicts |= extreme && has_both_directions(questionnaire, id, rows.len());
-                }
+        let rows = match &item.kind {
+            Kind::Info | Kind::Computed { .. } => 0,
+            Kind::Matrix { rows, .. } => rows.len(),
+            _ => 1,
+        };
+        let mut first = None;
+        let (mut rows_asked, mut alike) = (0, 0);
+        for row in (0..rows).map(RowId) {
+            if !session.asks_row(id, row) {
+                continue;
             }
-            (Kind::Matrix { rows, .. }, _) if seen => {
-                let rows = (0..rows.len()).filter(|row| session.asks_row(id, RowId(*row)));
-                let rows = rows.count();
-                asked += rows;
-                missing += rows;
+            let (answered, entry) = match answers.of(id) {
+                Some(Answer::Rows(entries)) => (entries[row.0].is_some(), entries[row.0]),
+                Some(Answer::Missing(code)) => (true, Some(RowAnswer::Missing(*code))),
+                other => (other.is_some(), None),
+            };
+            let unknown = entry == Some(RowAnswer::Missing(Missing::Nsp));
+            asked += usize::from(seen || answered);
+            missing += usize::from(unknown || seen && !answered);
+            if rows_asked == 0 {
+                first = entry;
             }
-            (_, None) => {
-                asked += usize::from(seen);
-                missing += usize::from(seen);
-            }
-            (_, Some(answer)) => {
-                asked += 1;
-                missing += usize::from(answer.missing() == Some(Missing::Nsp));
-            }
+            rows_asked += 1;
+            alike += usize::from(entry == first);
+        }
+        if let (Kind::Matrix { scale, .. }, Some(RowAnswer::Choice(option))) = (&item.kind, first)
+            && alike == rows_asked
+            && alike > 1
+        {
+            lines += 1;
+            let ends = [0, scale.options.len() - 1];
+            contradicts |= ends.contains(&option.0) && has_both_directions(questionnaire, id, rows);
         }
     }
-    let found = [lines >= 2, asked > 0 && 2 * missing >= asked, contradicts];
-    let flags = FLAGS.into_iter().zip(found);
-    flags
-        .filter_map(|(flag, holds)| holds.then_some(flag))
-        .collect()
-}
-
-/// The option that every row has, if there are several rows.
-fn line(entries: &[Option<RowAnswer>]) -> Option<OptionId> {
-    let entries: Vec<_> = asked_rows(entries).collect();
-    match &*entries {
-        [Some(RowAnswer::Choice(option)), rest @ ..] if !rest.is_empty() => {
-            let alike = rest.iter().all(|entry| *entry == entries[0]);
-            alike.then_some(*option)
-        }
-        _ => None,
-    }
-}
-
-/// Those rows that no condition hides.
-fn asked_rows(entries: &[Option<RowAnswer>]) -> impl Iterator<Item = &Option<RowAnswer>> {
-    let hidden = Some(RowAnswer::Missing(Missing::Skip));
-    entries.iter().filter(move |entry| **entry != hidden)
+    [lines >= 2, asked > 0 && 2 * missing >= asked, contradicts]
 }
 
 /// Whether an index reads every row of a matrix, and not all in one direction.
 fn has_both_directions(questionnaire: &Questionnaire, matrix: ItemId, rows: usize) -> bool {
     questionnaire.indices.iter().any(|index| {
-        let own = index.terms.iter().filter(|term| {
-            matches!(term.source, Source::Linear { .. }) && term.source.item() == matrix
-        });
         let (mut read, mut reversed) = (0, 0);
-        for term in own {
-            read += 1;
-            reversed += usize::from(term.reverse);
+        for term in &index.terms {
+            if matches!(term.source, Source::Linear { place: Place::Row(item, _), .. } if item == matrix)
+            {
+                read += 1;
+                reversed += usize::from(term.reverse);
+            }
         }
         read == rows && 0 < reversed && reversed < read
     })

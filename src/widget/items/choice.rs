@@ -2,7 +2,7 @@
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::{Group, Input, ItemProps};
 use crate::engine::event::Event as Entry;
@@ -17,10 +17,11 @@ pub(super) fn single(props: &ItemProps, list: &OptionList) -> VNode {
 }
 
 pub(super) fn multi(props: &ItemProps, list: &OptionList, max_choices: Option<usize>) -> VNode {
-    let mut body = vec![options(props, list, false), props.missing_options(false)];
+    let mut body = vec![options(props, list, false)];
     if let Some(max) = max_choices {
         body.push(count(props, max));
     }
+    body.push(props.missing_options(false));
     props.fieldset("multi", Group::Plain, body)
 }
 
@@ -34,6 +35,7 @@ pub(super) fn count(props: &ItemProps, max: usize) -> VNode {
     );
     el("p")
         .class("count")
+        .attr("id", props.id(&["count"]))
         .attr("role", "status")
         .text(text)
         .into()
@@ -102,6 +104,6 @@ fn specify(props: &ItemProps, list: &OptionList, id: OptionId) -> VNode {
         .flag("aria-invalid", props.is_invalid())
         .attr_if("aria-describedby", props.described_by())
         .value(props.view.specified(id).to_owned().into())
-        .on(ListenerKind::oninput, oninput);
+        .on("input", oninput);
     el("div").class("specify").child(field).into()
 }

@@ -2,7 +2,7 @@
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
@@ -46,7 +46,7 @@ fn line_field(props: &ItemProps) -> Node {
     props
         .named(el("input"))
         .value(props.typed())
-        .on(ListenerKind::oninput, oninput)
+        .on("input", oninput)
 }
 
 /// An address, a number to call, a postcode.
@@ -94,7 +94,7 @@ pub(super) fn date(props: &ItemProps, earliest: Option<i64>, latest: Option<i64>
     let field = line_field(props)
         // Set to what it says itself, the field keeps what stands in it.
         .value(shown)
-        .on(ListenerKind::onblur, onblur)
+        .on("blur", onblur)
         .attr("type", "date")
         .attr("min", iso(earliest.unwrap_or(FIRST)))
         .attr("max", iso(latest.unwrap_or(LAST)))
@@ -141,7 +141,7 @@ pub(super) fn text(props: &ItemProps, max_length: usize) -> VNode {
         // As high as what is asked for.
         .attr("rows", if max_length <= 100 { "1" } else { "4" })
         .value(typed)
-        .on(ListenerKind::oninput, oninput);
+        .on("input", oninput);
     let body = vec![
         props.named(area).into(),
         el("p").class("count").text(count).into(),

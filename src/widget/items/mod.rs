@@ -16,7 +16,7 @@ pub(super) use messages::message;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::frame::Shared;
 use super::markup::ids;
@@ -108,10 +108,17 @@ impl ItemProps {
         self.frame.id(&all)
     }
 
-    /// What describes the item: its help and its issues.
+    /// What describes the item: its help, how to choose in it, its issues.
     fn described_by(&self) -> Option<AttrValue> {
+        let (ranked, limited) = match self.item().kind {
+            Kind::Rank { .. } => (true, true),
+            Kind::Multi { max_choices, .. } => (false, max_choices.is_some()),
+            _ => (false, false),
+        };
         ids(&[
             self.item().help.is_some().then(|| self.id(&["help"])),
+            ranked.then(|| self.id(&["hint"])),
+            limited.then(|| self.id(&["count"])),
             (!self.view.issues.is_empty()).then(|| self.id(&["issues"])),
         ])
     }
@@ -241,7 +248,7 @@ impl ItemProps {
                 .class("link clear")
                 .attr("data-action", "clear")
                 .attr("aria-label", label)
-                .on(ListenerKind::onclick, Callback::from(clear))
+                .on("click", Callback::from(clear))
                 .text(self.frame.word(Key::Clear)),
         )
     }
@@ -255,7 +262,7 @@ impl ItemProps {
             .attr("name", self.id(input.name))
             .attr("value", input.code.to_owned())
             .checked(input.checked)
-            .on(ListenerKind::onchange, self.on(input.event.clone()))
+            .on("change", self.on(input.event.clone()))
     }
 
     /// A radio button or checkbox with its label beside it.

@@ -1,6 +1,6 @@
 //! A few options in an order of preference, without dragging.
 
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::choice::{count, options};
 use super::{Group, ItemProps};
@@ -15,6 +15,7 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
     let hint = el("p")
         .class("help")
         .attr("part", "help")
+        .attr("id", props.id(&["hint"]))
         .text(props.frame.word(Key::RankingHint));
     let ranking = if ranked.len() > 1 {
         ranking(props, list, ranked)
@@ -24,9 +25,9 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
     let body = vec![
         hint.into(),
         options(props, list, false),
-        props.missing_options(false),
         count(props, max_choices),
         ranking,
+        props.missing_options(false),
     ];
     props.fieldset("rank", Group::Plain, body)
 }
@@ -92,7 +93,7 @@ fn mover(props: &ItemProps, id: OptionId, label: &str, direction: Direction, at_
         )
         .flag("aria-disabled", at_end)
         .on(
-            ListenerKind::onclick,
+            "click",
             props.on(Entry::Move(props.view.item, id, direction)),
         )
         .child(drawing)

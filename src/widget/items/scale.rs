@@ -42,11 +42,16 @@ pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Te
                 .child(label),
         );
     }
+    // On a phone the points stand in rows, so that the ends say which they are of.
+    let end = |point: i64, meaning: &str| {
+        let words = [&*point.to_string(), " = ", meaning].concat();
+        el("span").text(words)
+    };
     let ends = el("div")
         .class("ends")
         .attr("aria-hidden", "true")
-        .child(el("span").text(low.to_owned()))
-        .child(el("span").text(high.to_owned()));
+        .child(end(min, low))
+        .child(end(max, high));
     let body = vec![points.into(), ends.into(), props.missing_options(true)];
     props.fieldset("scale", Group::Radio, body)
 }

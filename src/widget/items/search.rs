@@ -1,29 +1,36 @@
 //! Finding entries of a long list by a few letters.
 
+/// Letters without their accents, and with them.
+const PLAIN: [(&str, &str); 14] = [
+    ("a", "àáâãäåāăą"),
+    ("ae", "æ"),
+    ("c", "çćč"),
+    ("e", "èéêëēėęě"),
+    ("i", "ìíîïīı"),
+    ("n", "ñńň"),
+    ("o", "òóôõöøōő"),
+    ("oe", "œ"),
+    ("u", "ùúûüūűů"),
+    ("y", "ýÿ"),
+    ("s", "šś"),
+    ("z", "žźż"),
+    ("ss", "ß"),
+    ("l", "ł"),
+];
+
 /// A text as it is searched: small letters without accents, and only single
 /// spaces between words.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars().flat_map(char::to_lowercase) {
-        match character {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'æ' => out.push_str("ae"),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
-            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'œ' => out.push_str("oe"),
-            'ù'..='ü' | 'ū' | 'ű' | 'ů' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'š' | 'ś' => out.push('s'),
-            'ž' | 'ź' | 'ż' => out.push('z'),
-            'ß' => out.push_str("ss"),
-            other if other.is_alphanumeric() => out.push(other),
+        let mut accented = PLAIN.iter().filter(|_| !character.is_ascii());
+        match accented.find(|(_, letters)| letters.chars().any(|letter| letter == character)) {
+            Some((plain, _)) => out.push_str(plain),
+            None if character.is_alphanumeric() => out.push(character),
             // Accents that stand on their own go, the rest parts words.
-            '\u{300}'..='\u{36f}' => {}
-            _ if out.is_empty() || out.ends_with(' ') => {}
-            _ => out.push(' '),
+            None if matches!(character, '\u{300}'..='\u{36f}') => {}
+            None if out.is_empty() || out.ends_with(' ') => {}
+            None => out.push(' '),
         }
     }
     out.truncate(out.trim_end().len());

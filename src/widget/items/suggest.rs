@@ -6,7 +6,7 @@ use web_sys::{
     Element, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::search::{Found, find, folded};
 use super::{Group, ItemProps};
@@ -238,13 +238,12 @@ impl Suggest {
             .attr("aria-expanded", if open { "true" } else { "false" })
             .attr("aria-controls", props.id(&["list"]))
             .attr_if("aria-activedescendant", active)
-            .attr("placeholder", props.frame.word(Key::SuggestHint))
             .attr("spellcheck", "false")
             .value(value.into())
-            .on(ListenerKind::oninput, oninput)
-            .on(ListenerKind::onkeydown, onkeydown)
-            .on(ListenerKind::onclick, link.callback(|_| Msg::Resume))
-            .on(ListenerKind::onblur, link.callback(|_| Msg::Leave))
+            .on("input", oninput)
+            .on("keydown", onkeydown)
+            .on("click", link.callback(|_| Msg::Resume))
+            .on("blur", link.callback(|_| Msg::Leave))
     }
 
     /// How many there are, said as it changes.
@@ -252,7 +251,9 @@ impl Suggest {
         let strings = &props.frame.strings;
         let shown = self.found.best.len();
         let (words, unresolved) = if !self.is_unresolved() {
-            (String::new(), false)
+            let hint = chosen(props).is_empty().then_some(Key::SuggestHint);
+            let hint = hint.map(|hint| strings.get(hint).to_string());
+            (hint.unwrap_or_default(), false)
         } else if shown == 0 {
             (strings.get(Key::SuggestNone).to_string(), !self.open)
         } else {
@@ -276,7 +277,7 @@ impl Suggest {
             .reference(&self.list)
             .attr("id", props.id(&["list"]))
             .attr("aria-labelledby", props.id(&["legend"]))
-            .on(ListenerKind::onmousedown, keep);
+            .on("mousedown", keep);
         for (place, found) in self.found.best.iter().enumerate() {
             let option = OptionId(*found);
             let choice = list.option(option);
@@ -287,10 +288,7 @@ impl Suggest {
                     .attr("id", props.id(&["option", &choice.code]))
                     .attr("data-option", choice.code.to_string())
                     .attr("aria-selected", if active { "true" } else { "false" })
-                    .on(
-                        ListenerKind::onclick,
-                        link.callback(move |_| Msg::Choose(option)),
-                    )
+                    .on("click", link.callback(move |_| Msg::Choose(option)))
                     .text(props.frame.text(&choice.label).to_owned()),
             );
         }

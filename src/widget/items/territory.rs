@@ -2,7 +2,7 @@
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::{Group, Input, ItemProps};
 use crate::catalog::territories::{Department, Region, regions};
@@ -58,7 +58,7 @@ fn menu(props: &ItemProps, chosen: &str) -> VNode {
     let empty = entry("", chosen).text(props.frame.word(Key::ChooseTerritory));
     let mut select = props
         .named(el("select").class("field menu"))
-        .on(ListenerKind::onchange, onchange)
+        .on("change", onchange)
         .child(empty);
     let mut by_name: Vec<&Region> = regions().iter().collect();
     // «Île-de-France» stands under I.

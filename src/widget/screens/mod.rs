@@ -12,7 +12,7 @@ mod answer_lines;
 pub(super) use answer_lines::answer_text;
 
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::frame::Frame;
 use super::markup::rich;
@@ -57,7 +57,7 @@ pub(super) fn button(
         .class(class)
         .attr("part", class)
         .attr("data-action", action)
-        .on(ListenerKind::onclick, onclick)
+        .on("click", onclick)
         .text(label)
 }
 

@@ -1,7 +1,7 @@
 //! A page of items, with what is wrong on it and the way on.
 
 use yew::prelude::*;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::{PRIMARY, SECONDARY, button, send, title_of};
 use crate::engine::event::Event as Entry;
@@ -60,7 +60,7 @@ pub(in crate::widget) fn page(
     let tried = session.has_tried() && !blocking.is_empty();
     let form = el("form")
         .attr("novalidate", "novalidate")
-        .on(ListenerKind::onsubmit, onsubmit)
+        .on("submit", onsubmit)
         .child(progress)
         .child(title_of(
             frame,
@@ -121,7 +121,7 @@ fn issue_list(frame: &Shared, session: &Session, issues: &[Issue], link: &Callba
             .attr("type", "button")
             .class("link")
             .attr("data-goto", item.code.to_string())
-            .on(ListenerKind::onclick, send(link, Msg::Goto(issue.item)))
+            .on("click", send(link, Msg::Goto(issue.item)))
             .text(piped.text(frame, &item.text));
         let why = message(frame, issue, &piped);
         let why = el("span").class("issue-text").text(why);

@@ -1,7 +1,7 @@
 //! All answers before they are sent, each with a way back to it.
 
 use yew::Callback;
-use yew::virtual_dom::{ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 use super::answer_lines::answer_lines;
 use super::{PRIMARY, SECONDARY, button, contact, section_title, send, sentence_with, title};
@@ -113,10 +113,7 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
             .class("link")
             .attr("data-edit", item.code.to_string())
             .attr("aria-label", frame.strings.fill(Key::EditItem, &gaps))
-            .on(
-                ListenerKind::onclick,
-                send(link, Msg::Event(Entry::Edit(id))),
-            )
+            .on("click", send(link, Msg::Event(Entry::Edit(id))))
             .text(frame.word(Key::Edit));
         el("dd").class("edit").child(edit)
     });

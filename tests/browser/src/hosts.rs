@@ -1,8 +1,11 @@
 //! Pages that a survey may be pasted into, some of them hostile. They are in
 //! `tests/browser/hosts`; where they say so, what every page needs is put in.
 
+use std::fs;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use xtask::tools::{NodeTools, ensure_prototype};
 
 use crate::mouse;
 use crate::page::short_questionnaire;
@@ -92,6 +95,25 @@ pub async fn open(visit: &Visit, name: &str) -> Result<()> {
     let path = format!("/hosts/{name}");
     visit.site().server().put(&path, &text);
     visit.goto(&path).await
+}
+
+/// Opens a page that carries jQuery and Prototype.js themselves.
+///
+/// # Errors
+///
+/// When they can't be had.
+pub async fn open_among_libraries(visit: &Visit) -> Result<()> {
+    let jquery = NodeTools::install(visit.project())?.file("jquery/dist/jquery.js");
+    for (path, file) in [
+        ("/hosts/prototype.js", ensure_prototype()?),
+        ("/hosts/jquery.js", jquery),
+    ] {
+        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        visit.site().server().put(path, &text);
+    }
+    let head = "<script src=\"/hosts/prototype.js\"></script><script src=\"/hosts/jquery.js\"></script>\
+        <script>jQuery.noConflict()</script>";
+    open_own(visit, &page(head, "<!--survey-->")).await
 }
 
 /// Serves a page of one's own and opens it.
@@ -245,7 +267,7 @@ pub fn same_looks(seen: &Value, plain: &Value) -> Result<()> {
 /// The browser's account of the page's memory, after its garbage is collected.
 #[derive(Debug, Clone, Copy)]
 pub struct Memory {
-    /// Bytes of JavaScript.
+    /// Bytes of JavaScript: its objects, and its code as the interpreter runs it.
     pub heap: f64,
     /// Nodes of all documents.
     pub nodes: f64,
@@ -255,18 +277,30 @@ pub struct Memory {
 
 /// Collects the garbage and weighs what is left.
 ///
+/// What the browser's compilers have made of the scripts goes first: counting
+/// calls drops it. It is no object of the page, and grows for as long as
+/// functions get warmer, up to 10 % of the heap between the hundredth mount and
+/// the thousandth; without compilers (`--no-opt --no-maglev --no-sparkplug`)
+/// the heap grows by 1 %.
+///
 /// # Errors
 ///
 /// When the browser doesn't tell.
 pub async fn weigh(visit: &Visit) -> Result<Memory> {
-    let cdp = visit.driver().cdp();
+    let send = async |command: &str, parameters: Value| -> Result<Value> {
+        Ok(visit.driver().cdp().send_raw(command, parameters).await?)
+    };
+    send("Profiler.enable", json!({})).await?;
+    let calls = json!({ "callCount": true, "detailed": false });
+    send("Profiler.startPreciseCoverage", calls).await?;
+    send("Profiler.stopPreciseCoverage", json!({})).await?;
+    send("Profiler.disable", json!({})).await?;
     // Twice: what finalizers let go of is garbage only then.
     for _ in 0..2 {
-        cdp.send_raw("HeapProfiler.collectGarbage", json!({}))
-            .await?;
+        send("HeapProfiler.collectGarbage", json!({})).await?;
     }
-    let usage = cdp.send_raw("Runtime.getHeapUsage", json!({})).await?;
-    let counters = cdp.send_raw("Memory.getDOMCounters", json!({})).await?;
+    let usage = send("Runtime.getHeapUsage", json!({})).await?;
+    let counters = send("Memory.getDOMCounters", json!({})).await?;
     let number = |value: &Value, key: &str| {
         value[key]
             .as_f64()

@@ -19,6 +19,7 @@ pub mod only;
 pub mod pool;
 pub mod settings;
 mod webkit;
+pub mod wordpress;
 
 pub mod page;
 pub mod site;

@@ -5,6 +5,8 @@ use probono_survey_browser_tests::answers::association_in_a_hurry;
 use probono_survey_browser_tests::{Kind, Page, Respondent, Visit, browse};
 use serde_json::{Value, json};
 
+use crate::contrast::measure;
+
 const OPTIONS: &str = "questionnaire=pbt-associations&amp;territory=dep:63&amp;lang=fr&amp;controller=Essai\
     &amp;contact=essai%40example.org&amp;policy-url=https%3A%2F%2Fexample.org%2F&amp;endpoint=/v1/responses";
 
@@ -15,12 +17,23 @@ const LISTENER: &str = "
   window.told = [];
   window.heard = [];
   addEventListener('message', ({ data, origin }) => told.push({ ...data, origin }));
-  for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'error']) {
+  for (const name of ['ready', 'start', 'page', 'submit', 'complete', 'theme', 'error']) {
     addEventListener(`probono-${name}`, ({ target, detail }) => heard.push({ name, tag: target.localName, detail }));
   }";
 
 /// Shows a page of a host with the survey in a frame.
 async fn open(visit: &Visit, attributes: &str, style: &str, helper: bool) -> Result<()> {
+    open_with("", visit, attributes, style, helper).await
+}
+
+/// The same with more options in the address of the frame.
+async fn open_with(
+    more: &str,
+    visit: &Visit,
+    attributes: &str,
+    style: &str,
+    helper: bool,
+) -> Result<()> {
     let script = if helper {
         "<script type=\"module\" src=\"/pkg/probono-survey-frame.js\"></script>"
     } else {
@@ -31,7 +44,7 @@ async fn open(visit: &Visit, attributes: &str, style: &str, helper: bool) -> Res
          <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\">\
          <style>{style}</style><script>{LISTENER}</script>\
          <main><h1>Hôte</h1><iframe title=\"Questionnaire\" width=\"100%\" height=\"300\" data-probono-survey {attributes} \
-         src=\"/embed.html?{OPTIONS}\"></iframe></main>{script}</html>"
+         src=\"/embed.html?{OPTIONS}{more}\"></iframe></main>{script}</html>"
     );
     visit.site().server().put("/hote.html", &page);
     visit.goto("/hote.html").await
@@ -260,6 +273,53 @@ fn nobody_else_can_speak_for_the_frame() {
             window.heard.filter(({ detail }) => detail?.id === 'lie').length]";
         let now = visit.script(now, []).await?;
         assert_eq!((now[0].as_f64(), now[1].as_u64()), (Some(height), Some(0)));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_accent_is_fit_for_the_light_and_for_the_dark() {
+    browse(&Page::short(), async |visit| {
+        for accent in ["ffd500", "123a8c", "808080", "000000", "ffffff"] {
+            for scheme in ["light", "dark"] {
+                let options = format!("&amp;scheme={scheme}&amp;accent=%23{accent}");
+                open_with(&options, visit, SANDBOX, "", true).await?;
+                settled(visit).await?;
+                visit.driver().enter_frame(0).await?;
+                measure(visit, accent, scheme).await?;
+                visit.driver().enter_default_frame().await?;
+                // What the options ask for was seen to before the survey saw it.
+                let corrected = "return window.heard.filter(({ name }) => name === 'theme')";
+                assert_eq!(
+                    visit.script(corrected, []).await?,
+                    json!([]),
+                    "{accent}, {scheme}"
+                );
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_frame_tells_what_it_has_corrected() {
+    let theme = "probono-survey { --probono-accent: #ffe600; --probono-text: #ccc }";
+    let page = Page::short().with_file("/style/themes/prune.css", theme);
+    browse(&page, async |visit| {
+        open_with("&amp;theme=prune", visit, SANDBOX, "", true).await?;
+        settled(visit).await?;
+        visit
+            .wait_until("window.heard.some(({ name }) => name === 'theme')", [])
+            .await?;
+        let told = "const { tag, detail } = window.heard.find(({ name }) => name === 'theme');
+            return [tag, detail.corrected.map(({ property, given }) => `${property} ${given}`)]";
+        assert_eq!(
+            visit.script(told, []).await?,
+            json!([
+                "iframe",
+                ["--probono-text #cccccc", "--probono-accent #ffe600"]
+            ])
+        );
         Ok(())
     });
 }

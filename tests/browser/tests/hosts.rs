@@ -3,7 +3,8 @@
 
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::hosts::{
-    answer_first_page, begin, complete, looks, open, open_own, page, same_looks,
+    answer_first_page, begin, complete, looks, open, open_among_libraries, open_own, page,
+    same_looks,
 };
 use probono_survey_browser_tests::page::Page;
 use probono_survey_browser_tests::site::PAGE;
@@ -90,6 +91,35 @@ fn old_libraries_make_no_difference() {
     browse(&Page::short(), async |visit| {
         open(visit, "libraries.html").await?;
         sent_as_it_is(visit).await
+    });
+}
+
+#[test]
+fn jquery_and_prototype_make_no_difference() {
+    browse(&Page::short(), async |visit| {
+        open_among_libraries(visit).await?;
+        let there = "return [window.Prototype?.Version, window.jQuery?.fn.jquery, typeof [].pluck]";
+        assert_eq!(
+            visit.script(there, []).await?,
+            json!(["1.7.3", "3.7.1", "function"])
+        );
+        // They reach the element as any other, and hear its events.
+        let reach = "window.reached = [];
+            jQuery(document).on('probono-submit', ({ originalEvent }) => window.reached.push(originalEvent.detail.id));
+            $$('probono-survey')[0].observe('probono-complete', ({ detail }) => window.reached.push(detail.id));
+            jQuery('probono-survey').prop('campaign', 'jquery').attr('wave', '2');
+            $$('probono-survey')[0].writeAttribute('antenna', 'prototype');";
+        visit.script(reach, []).await?;
+        complete(visit).await?;
+        let responses = visit.site().responses()?;
+        assert_eq!(responses.len(), 1);
+        assert_eq!(responses[0]["answers"]["T_SIZE"], "S02");
+        let id = &responses[0]["id"];
+        assert_eq!(
+            visit.script("return window.reached", []).await?,
+            json!([id, id])
+        );
+        leave(visit).await
     });
 }
 

@@ -159,10 +159,10 @@ fn look_at_the_gallery(address: &str, width: u32) {
     browse(&Page::short(), async |visit| {
         visit.set_viewport(width, 900).await?;
         visit.goto(address).await?;
-        let ready = "document.querySelector('#gallery')?.dataset.state === 'ready'";
+        let ready = "document.querySelector('#specimens')?.dataset.state === 'ready'";
         visit.wait_longer(90_000, ready, []).await?;
         let shown = "
-            const surveys = [...document.querySelectorAll('#gallery probono-survey')];
+            const surveys = [...document.querySelectorAll('#specimens probono-survey')];
             const inside = (selector) => surveys.flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll(selector)]);
             const kinds = inside('[data-item]').flatMap(({ classList }) => [...classList]);
             const screens = inside('.survey[data-screen]').map(({ dataset }) => dataset.screen);
@@ -199,10 +199,10 @@ fn look_at_the_gallery(address: &str, width: u32) {
             ])
         );
         assert_eq!(shown[2].as_array().map(Vec::len), Some(9), "{}", shown[2]);
-        let count = "return document.querySelectorAll('#gallery probono-survey').length";
+        let count = "return document.querySelectorAll('#specimens probono-survey').length";
         let count = visit.script(count, []).await?.as_u64().unwrap_or_default();
         for number in 1..=count {
-            visit.look_into(&format!("#gallery > :nth-child({number}) probono-survey"));
+            visit.look_into(&format!("#specimens > :nth-child({number}) probono-survey"));
             let text = include_str!("../src/measures/text.js");
             let found = visit.script(text, []).await?;
             ensure!(found == json!([]), "the {number}th: {found:#}");

@@ -33,13 +33,30 @@ async fn empty_page(visit: &Visit) -> Result<()> {
 
 const CHECKED: &str = "[data-item=T_SIZE] input[value=S02]:checked";
 
+/// Keeps the memory of every module that the page makes, to measure it by.
+const KEEP_MEMORIES: &str = "<script>
+    window.memories = [];
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const native = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await native(...given);
+        window.memories.push((made.instance ?? made).exports.memory);
+        return made;
+      };
+    }
+    window.moduleBytes = () => window.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  </script>";
+
 #[test]
-fn nine_hundred_more_mounts_weigh_nothing() {
+fn a_thousand_mounts_weigh_as_much_as_a_hundred() {
     if skipped(Because::NobodyElseTells) {
         return;
     }
     browse(&Page::short(), async |visit| {
-        empty_page(visit).await?;
+        open_own(visit, &page(KEEP_MEMORIES, "<!--none-->")).await?;
+        visit
+            .wait_until("customElements.get('probono-survey')", [])
+            .await?;
         let mount = "
             const [definition] = arguments;
             const main = document.querySelector('main');
@@ -57,25 +74,29 @@ fn nine_hundred_more_mounts_weigh_nothing() {
               window.heard.length = 0;
               // What the widget does after its end, it does by then.
               await new Promise((resolve) => setTimeout(resolve));
-              return main.children.length;
+              return [main.children.length, window.moduleBytes()];
             };";
-        // By then the browser has compiled what it compiles: that is 10 % more than after 100.
-        let mut after: Vec<Memory> = Vec::new();
-        for goal in [1_000, 1_900] {
+        let mut after: Vec<(Memory, f64)> = Vec::new();
+        for goal in [100, 1_000] {
             let left = with_make(visit, &format!("{mount} return go({goal})")).await?;
-            assert_eq!(left, 0);
-            after.push(weigh(visit).await?);
+            assert_eq!(left[0], 0, "elements that are still there");
+            let module = left[1].as_f64().unwrap_or_default();
+            ensure!(module > 0.0, "no module was seen");
+            after.push((weigh(visit).await?, module));
         }
-        let [early, late] = after[..] else {
+        let [(early, small), (late, large)] = after[..] else {
             anyhow::bail!("weighed twice");
         };
-        println!("{early:?} {late:?}");
-        ensure!(late.heap <= early.heap * 1.05, "{early:?} {late:?}");
-        ensure!(late.nodes <= early.nodes * 1.05, "{early:?} {late:?}");
-        ensure!(
-            late.listeners <= early.listeners * 1.05,
-            "{early:?} {late:?}"
-        );
+        println!("{early:?} and {small} bytes, then {late:?} and {large} bytes");
+        let weights = [
+            ("heap", early.heap, late.heap),
+            ("memory of the modules", small, large),
+            ("nodes", early.nodes, late.nodes),
+            ("listeners", early.listeners, late.listeners),
+        ];
+        for (what, early, late) in weights {
+            ensure!(late <= early * 1.05, "{what}: {early}, then {late}");
+        }
         visit.goto(PAGE).await
     });
 }

@@ -170,6 +170,26 @@ fn nothing_moves_for_who_wants_stillness() {
     });
 }
 
+#[test]
+fn what_is_kept_free_belongs_to_the_survey() {
+    browse(&Page::short(), async |visit| {
+        visit.wait_for_screen("notice").await?;
+        for width in [320, 390, 1280] {
+            visit.set_viewport(width, 900).await?;
+            let left = "const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+                const [base, survey, foot] = ['[part=base]', '.survey', '.foot'].map(box);
+                const padding = parseFloat(getComputedStyle(root.querySelector('.survey')).paddingBottom);
+                return [base.bottom - survey.bottom, survey.bottom - foot.bottom - padding]";
+            let left = visit.script(left, []).await?;
+            for gap in left.as_array().into_iter().flatten() {
+                let gap = gap.as_f64().unwrap_or(f64::MAX);
+                ensure!(gap.abs() <= 2.0, "{width} px: {left}");
+            }
+        }
+        Ok(())
+    });
+}
+
 /// No text is lost, cut off or written over, and the page isn't too wide.
 async fn ensure_text(visit: &mut Visit, name: &str) -> Result<()> {
     let found = visit

@@ -1,6 +1,9 @@
 //! What the author of a page may get wrong, and what may be missing.
 
-use anyhow::{Result, ensure};
+use std::ffi::OsStr;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
 use probono_survey_browser_tests::{Page, Visit, asset, browse};
 use serde_json::{Value, json};
 
@@ -57,6 +60,71 @@ fn an_unknown_questionnaire_is_told() {
             Ok(())
         },
     );
+}
+
+/// What a site for one page answers for every address that it doesn't know.
+const SINGLE_PAGE: &str = "<!doctype html><title>Application</title><div id=app></div>";
+
+#[test]
+fn a_page_in_place_of_a_file_is_told_by_what_is_missing() {
+    let files = [
+        ("pbt-associations.fr.bin", "questionnaire-unreachable"),
+        ("fr.json", "load-failed"),
+        ("widget.wasm", "load-failed"),
+        ("probono-survey.css", "load-failed"),
+        ("widget.js", "load-failed"),
+        ("passage.js", "load-failed"),
+    ];
+    for (name, code) in files {
+        let page = Page::associations().with_file(&asset(name), SINGLE_PAGE);
+        browse(&page, async |visit| {
+            refused(visit, code).await.with_context(|| name)?;
+            // Of a page in place of a script the browser tells.
+            if Path::new(name).extension() == Some(OsStr::new("js")) {
+                visit.expect_console("MIME type").await?;
+            }
+            visit.wait_for("[role=alert]").await?;
+            ensure!(
+                visit
+                    .site()
+                    .server()
+                    .requests()
+                    .iter()
+                    .all(|request| !request.contains("fallback")),
+                "{name}: nothing was refused"
+            );
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn what_went_wrong_is_told_in_the_language_of_the_page() {
+    for (lang, direction, words) in [
+        ("fr", "ltr", "Ce questionnaire n’existe pas"),
+        ("de", "ltr", "Diesen Fragebogen gibt es nicht"),
+        ("ar", "rtl", "هذا الاستبيان غير موجود"),
+        // Where there are no words of a language they are French, and say so.
+        ("br", "ltr", "Ce questionnaire n’existe pas"),
+    ] {
+        let page = Page::associations()
+            .with("questionnaire", "pbt-nobody")
+            .in_language(lang);
+        browse(&page, async |visit| {
+            refused(visit, "questionnaire-unknown").await?;
+            visit.expect_console("404").await?;
+            let told = "const box = root.querySelector('[part=alert]');
+                return [box.lang, getComputedStyle(box).direction, box.textContent]";
+            let told = visit.script(told, []).await?;
+            let spoken = if lang == "br" { "fr" } else { lang };
+            ensure!(told[0] == spoken && told[1] == direction, "{told}");
+            ensure!(
+                told[2].as_str().is_some_and(|text| text.contains(words)),
+                "{told}"
+            );
+            Ok(())
+        });
+    }
 }
 
 #[test]

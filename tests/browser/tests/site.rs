@@ -48,6 +48,10 @@ fn look_at_every_page(width: u32, scheme: &str) {
             let excess = "return document.scrollingElement.scrollWidth - innerWidth";
             let excess = visit.script(excess, []).await?.as_f64().unwrap_or_default();
             ensure!(excess <= 0.0, "{path} is {excess} px too wide");
+            // Headings get ids of their words, which a script's own must not meet.
+            let twice = "const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+                return ids.filter((id, place) => ids.indexOf(id) !== place)";
+            assert_eq!(visit.script(twice, []).await?, json!([]), "{path}");
             let elsewhere =
                 "return performance.getEntriesByType('resource').map(({ name }) => name)
                 .filter((name) => new URL(name).origin !== location.origin)";

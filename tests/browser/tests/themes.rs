@@ -150,6 +150,103 @@ fn a_theme_that_changes_later_is_looked_at_again() {
     });
 }
 
+/// What a page may do later, and the rules that it does it by: each gives an
+/// accent where there was none, or none that the reader's scheme uses.
+const LATER: [(&str, &str); 6] = [
+    ("", "document.querySelector('probono-survey').style.setProperty('--probono-accent', '#ffe600')"),
+    (".sunny { --probono-accent: #ffe600 }", "document.documentElement.className = 'sunny'"),
+    ("[data-sunny] { --probono-accent: #ffe600 }", "document.body.dataset.sunny = ''"),
+    (
+        "",
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync('main { --probono-accent: #ffe600 }');
+         document.adoptedStyleSheets.push(sheet)",
+    ),
+    (
+        "@media (max-width: 800px) { probono-survey { --probono-accent: #ffe600 } }",
+        "narrow",
+    ),
+    (
+        "@container style(--sunny: yes) { probono-survey { --probono-accent: #ffe600 } }",
+        "document.querySelector('main').style.setProperty('--sunny', 'yes')",
+    ),
+];
+
+#[test]
+fn colours_that_come_late_are_looked_at_too() {
+    for (rules, action) in LATER {
+        browse(&themed(rules), async |visit| {
+            visit.without_axe();
+            visit.set_color_scheme("light").await?;
+            visit.wait_for("[data-action=start]").await?;
+            assert_eq!(visit.heard("theme").await?, Vec::<Value>::new());
+            if action == "narrow" {
+                visit.set_viewport(700, 900).await?;
+            } else {
+                visit.script(action, []).await?;
+            }
+            let told = visit.wait_to_hear(5_000, "theme").await?;
+            let accent = &told["corrected"][0];
+            assert_eq!(accent["property"], "--probono-accent", "{action}");
+            assert_eq!(accent["given"], "#ffe600", "{action}");
+            settled(visit).await?;
+            measure(visit, "notice", action).await?;
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn colours_for_the_dark_alone_are_looked_at_when_it_gets_dark() {
+    let rules = "@media (prefers-color-scheme: dark) { :root { --probono-accent: #12204a } }";
+    browse(&themed(rules), async |visit| {
+        let light = Settings {
+            scheme: Some("light"),
+            ..Settings::default()
+        };
+        if !light.fit(visit.kind()) {
+            return Ok(());
+        }
+        visit.without_axe();
+        visit.set(light).await?;
+        visit.driver().refresh().await?;
+        visit.wait_for("[data-action=start]").await?;
+        assert_eq!(visit.heard("theme").await?, Vec::<Value>::new());
+        let dark = Settings {
+            scheme: Some("dark"),
+            ..Settings::default()
+        };
+        visit.set(dark).await?;
+        let told = visit.wait_to_hear(5_000, "theme").await?;
+        assert_eq!(told["corrected"][0]["given"], "#12204a");
+        settled(visit).await?;
+        measure(visit, "notice", "dark").await?;
+        visit.set(light).await?;
+        let none = "window.heard.filter(({ name }) => name === 'theme').at(-1).detail.corrected.length === 0";
+        visit.wait_until(none, []).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_that_turns_dark_has_its_colours_looked_at_again() {
+    // Dark blue can be read on white, and not on the dark surface.
+    let rules = "probono-survey { --probono-accent: #123a8c }";
+    browse(&themed(rules), async |visit| {
+        visit.set_color_scheme("light").await?;
+        visit.wait_for("[data-action=start]").await?;
+        assert_eq!(visit.heard("theme").await?, Vec::<Value>::new());
+        visit.set_color_scheme("dark").await?;
+        let told = visit.wait_to_hear(5_000, "theme").await?;
+        assert_eq!(told["corrected"][0]["property"], "--probono-accent");
+        settled(visit).await?;
+        measure(visit, "notice", "dark").await?;
+        visit.set_color_scheme("light").await?;
+        let none = "window.heard.filter(({ name }) => name === 'theme').at(-1).detail.corrected.length === 0";
+        visit.wait_until(none, []).await?;
+        Ok(())
+    });
+}
+
 #[test]
 fn what_is_corrected_is_so_before_it_is_seen() {
     let rules = "probono-survey { --probono-accent: #ffd500 }";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use probono_survey::engine::event::Event;
 use probono_survey::engine::issue::Issue;
 use probono_survey::engine::questionnaire::{ItemId, Questionnaire};
 use probono_survey::engine::recompute::Reread;
@@ -11,9 +12,11 @@ use probono_survey::engine::value::Value;
 use probono_survey::engine::view::ItemView;
 
 use crate::naive::Naive;
+use crate::undo::an_answer_taken_back_leaves_no_trace;
 
 /// What holds after each event.
-pub fn after_an_event(before: &Session, after: &Session) {
+pub fn after_an_event(before: &Session, event: &Event, after: &Session) {
+    an_answer_taken_back_leaves_no_trace(before, event, after);
     all_is_as_if_found_anew(after);
     the_screen_shows_what_is_asked(after);
     what_is_sealed_stays(before, after);

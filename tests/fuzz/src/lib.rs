@@ -11,6 +11,7 @@ mod laws;
 pub mod naive;
 mod passage;
 pub mod replay;
+mod undo;
 
 use std::sync::{Arc, LazyLock};
 
@@ -151,7 +152,7 @@ pub fn session(input: &[u8]) {
     laws::of_the_response(&session);
     // What was packed and unpacked is answered alike.
     let session = response(&session, &Context::default());
-    let again = again.map(|again| passage::walk(&again, &mut events, |_, _| ()));
+    let again = again.map(|again| passage::walk(&again, &mut events, |_, _, _| ()));
     let again = again.map(|again| response(&again, &Context::default()));
     assert_eq!(Some(session), again);
 }

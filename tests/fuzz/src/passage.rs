@@ -84,11 +84,11 @@ fn typed(bytes: &mut Bytes<'_>) -> Arc<str> {
 }
 
 /// The session that these choices lead to, `look`ed at after each event with
-/// how it stood before.
+/// how it stood before it.
 pub fn walk(
     questionnaire: &Arc<Questionnaire>,
     bytes: &mut Bytes<'_>,
-    look: impl Fn(&Session, &Session),
+    look: impl Fn(&Session, &Event, &Session),
 ) -> Session {
     let mut session = Session::new(Arc::clone(questionnaire), u32::from(bytes.byte()));
     if !bytes.one_in(8) {
@@ -97,8 +97,8 @@ pub fn walk(
     while !bytes.is_empty() {
         let before = session.clone();
         let event = event(&session, bytes);
-        session.apply(event);
-        look(&before, &session);
+        session.apply(event.clone());
+        look(&before, &event, &session);
     }
     session
 }

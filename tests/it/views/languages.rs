@@ -6,6 +6,7 @@ use probono_survey::engine::bundle::in_language;
 use probono_survey::engine::check::check;
 use probono_survey::engine::value::Value;
 use probono_survey::widget::locales::LOCALES;
+use probono_survey::widget::strings::in_order;
 
 use super::{first_screen, has, has_not, render, setup, words};
 use crate::util::bundled;
@@ -137,7 +138,7 @@ fn another_language_is_taken_over_only_of_the_same_instrument() {
 #[test]
 fn whoever_asks_for_a_language_that_is_missing_is_told_so_in_it() {
     let arabic = LOCALES.iter().find(|(lang, _)| *lang == "ar").unwrap();
-    let arabic: Value = arabic.1.parse().unwrap();
+    let arabic = in_order(&arabic.1.parse().unwrap());
     let html = first_screen("ar", &[("strings", french()), ("asked", arabic.clone())]);
     let (survey, note) = html.split_once("class=\"note\"").unwrap();
     has(survey, &["lang=\"fr\" dir=\"ltr\""]);
@@ -163,12 +164,12 @@ fn whoever_asks_for_a_language_that_is_missing_is_told_so_in_it() {
 
 #[test]
 fn a_failure_is_told_in_the_language_of_the_words() {
-    let arabic: Value = LOCALES[2].1.parse().unwrap();
+    let arabic = in_order(&LOCALES[2].1.parse().unwrap());
     let html = first_screen("ar", &[("strings", arabic), ("definition", Value::Null)]);
     has(&html, &["data-screen=\"failure\" dir=\"rtl\" lang=\"ar\""]);
     has(&html, &["lang=\"en\" dir=\"ltr\"", "تعذّر فتح هذا الاستبيان"]);
 }
 
 fn french() -> Value {
-    LOCALES[0].1.parse().unwrap()
+    in_order(&LOCALES[0].1.parse().unwrap())
 }

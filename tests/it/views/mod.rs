@@ -1,6 +1,8 @@
 //! The screens, rendered natively to HTML.
 
 mod failures;
+mod fields;
+mod kinds;
 mod languages;
 mod notice;
 mod screens;
@@ -13,6 +15,7 @@ use probono_survey::engine::value::Value;
 use probono_survey::widget::app::{Survey, SurveyProps};
 use probono_survey::widget::locales::LOCALES;
 use probono_survey::widget::setup::Setup;
+use probono_survey::widget::strings::in_order;
 use yew::{Callback, LocalServerRenderer};
 
 use crate::util::bundled;
@@ -23,7 +26,7 @@ fn options(lang: &str) -> Vec<(String, Value)> {
     let (_, strings) = strings.unwrap_or(&LOCALES[0]);
     let entries = [
         ("definition", bundled("pbt-associations")),
-        ("strings", strings.parse().unwrap()),
+        ("strings", in_order(&strings.parse().unwrap())),
         ("lang", lang.into()),
         ("controller", "Maison des associations".into()),
         ("contact", "etude@example.org".into()),

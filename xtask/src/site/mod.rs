@@ -20,6 +20,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
+use crate::scripts;
 use crate::tools::{NodeTools, run};
 use page::Page;
 use settings::Settings;
@@ -110,7 +111,7 @@ fn copy(from: &Path, to: &Path, except: &[&str]) -> Result<()> {
 }
 
 /// Bundles the one script that uses a library, the snippet builder, and leaves
-/// the others as they were written.
+/// the others as they were written; joins the style sheets of the site.
 fn bundle(project: &Project, stage: &Path) -> Result<()> {
     let tools = NodeTools::install(project)?;
     let script = stage.join("script/builder.js");
@@ -128,5 +129,8 @@ fn bundle(project: &Project, stage: &Path) -> Result<()> {
     if parts.is_dir() {
         fs::remove_dir_all(parts)?;
     }
+    let sheets = stage.join("style/site");
+    scripts::styles(&tools, &sheets, &stage.join("style/site.css"))?;
+    fs::remove_dir_all(sheets)?;
     Ok(())
 }

@@ -61,18 +61,12 @@ impl<'a> Shell<'a> {
             "" => "page",
             name => name,
         };
-        let layout = self
-            .layouts
-            .get(layout)
-            .with_context(|| format!("there is no layout `{layout}`"))?;
+        let layout = self.layout(layout)?;
         let text = self.fill(page.text(), page, &[])?;
         let (content, sections) = page.render(&text);
         let part = match page.about("part") {
             "" => String::new(),
-            name => {
-                let part = self.layouts.get(name).context("there is no such part")?;
-                self.fill(part, page, &[])?
-            }
+            name => self.fill(self.layout(name)?, page, &[])?,
         };
         let parts = [
             ("part", part),
@@ -84,6 +78,11 @@ impl<'a> Shell<'a> {
         let html = self.fill(layout, page, &parts)?;
         let html = self.link(&html, page)?;
         Ok(typography::set(&html, page.language))
+    }
+
+    fn layout(&self, name: &str) -> Result<&str> {
+        let layout = self.layouts.get(name).map(String::as_str);
+        layout.with_context(|| format!("there is no layout `{name}`"))
     }
 
     /// Puts values in the place of `{{name}}`.
@@ -114,8 +113,10 @@ impl<'a> Shell<'a> {
             "foot" => self.links("foot", page),
             "languages" => self.languages(page),
             "alternates" => self.alternates(page),
+            "head" => self.fill(self.layout("head")?, page, &[])?,
+            "styles" => styles(page),
             "scripts" => scripts(page),
-            "policy" => self.policy(),
+            "policy" => self.policy(page),
             "endpoints" => escaped(&self.settings.endpoints.join(" ")),
             "kilobytes" => self.facts.kilobytes.to_string(),
             "format" => self.facts.format.clone(),
@@ -196,15 +197,24 @@ impl<'a> Shell<'a> {
         links.trim_end().to_owned()
     }
 
-    /// The content security policy that every page carries.
-    fn policy(&self) -> String {
+    /// The content security policy that every page carries. A frame puts its own
+    /// into force by a script: it may have no origin that `'self'` could be.
+    fn policy(&self, page: &Page) -> String {
         let mut connect = vec!["'self'".to_owned()];
         connect.extend(self.settings.endpoint_origins());
-        format!(
+        let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self'; connect-src {}; frame-src 'self'; base-uri 'none'; form-action 'none'",
             connect.join(" ")
-        )
+        );
+        if page.about("layout") == "frame" {
+            let root = page.root();
+            return format!(
+                "<meta name=\"probono-policy\" content=\"{policy}\">\n  \
+                 <script src=\"{root}script/policy.js\"></script>"
+            );
+        }
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
     }
 
     /// Resolves `page:id`, which names a page in the same language.
@@ -258,6 +268,20 @@ fn with_contents(content: String, contents: &str) -> String {
         Some(place) => format!("{}{contents}{}", &content[..place], &content[place..]),
         None => content,
     }
+}
+
+/// The style sheets that the page names, or the site's.
+fn styles(page: &Page) -> String {
+    let named = match page.about("styles") {
+        "" => "site",
+        named => named,
+    };
+    let link = |name: &str| {
+        let root = page.root();
+        format!("<link rel=\"stylesheet\" href=\"{root}style/{name}.css\">")
+    };
+    let links: Vec<String> = named.split_whitespace().map(link).collect();
+    links.join("\n  ")
 }
 
 fn scripts(page: &Page) -> String {

@@ -1,29 +1,26 @@
 //! The root component: holds the session, passes events to it, shows a screen.
 
+mod screen;
+mod telling;
+
 use std::sync::Arc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use web_sys::Element;
 use yew::prelude::*;
-use yew::virtual_dom::VNode;
 
-use super::delivery::Delivery;
-use super::focus::Focus;
-use super::frame::Shared;
-use super::intl;
-use super::languages::languages;
-use super::msg::Msg;
-use super::node::{Node, el, maybe};
-use super::outgoing::Outgoing;
-use super::screens::{end, failure, notice, page, results, review};
-use super::setup::{Checked, Failure, Setup};
-use super::strings::Key;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind};
 use crate::engine::response::{read_answers, response};
-use crate::engine::session::{Screen, Session, Step};
+use crate::engine::session::{Session, Step};
 use crate::engine::snapshot::snapshot;
 use crate::engine::value::Value;
+use crate::widget::delivery::Delivery;
+use crate::widget::focus::Focus;
+use crate::widget::frame::Shared;
+use crate::widget::msg::Msg;
+use crate::widget::outgoing::Outgoing;
+use crate::widget::setup::{Checked, Failure, Setup};
 
 /// What the survey is mounted with.
 #[derive(Clone, Debug, Properties)]
@@ -154,64 +151,10 @@ impl Component for Survey {
 
     fn view(&self, _ctx: &Scope<Self>) -> Html {
         let screen = self.session.as_ref().filter(|_| self.failure.is_none());
-        let (Some(frame), Some(session)) = (&self.frame, screen) else {
-            return self.failure_view();
-        };
-        // Screens differ by key, so none inherits the fields of another.
-        let screen_key = match session.screen() {
-            Screen::Notice => 0,
-            Screen::Page(_) => 1,
-            Screen::Review => 2,
-            Screen::Results => 3,
-            Screen::End(_) => 4,
-        };
-        // The page's own words come between the two.
-        let (name, head, body) = match session.screen() {
-            Screen::Notice => (
-                "notice",
-                notice::head(frame),
-                notice::notice(frame, session, &self.link),
-            ),
-            Screen::Page(id) => {
-                let info = frame.questionnaire.page(id).seals;
-                let body = page::page(frame, session, id, &self.link, &self.emit);
-                (if info { "info" } else { "page" }, VNode::default(), body)
-            }
-            Screen::End(page) => ("end", VNode::default(), end::end(frame, page)),
-            Screen::Review => (
-                "review",
-                VNode::default(),
-                review::review(frame, session, &self.delivery, &self.link),
-            ),
-            Screen::Results => (
-                "results",
-                results::head(frame, &self.delivery, &self.link),
-                results::results(frame, session, &self.link),
-            ),
-        };
-        el("section")
-            .class("survey")
-            .attr("part", "survey")
-            .attr("data-screen", name)
-            .attr("lang", frame.lang().to_owned())
-            .attr("dir", intl::direction(frame.lang()))
-            .attr(
-                "aria-label",
-                frame.text(&frame.questionnaire.title).to_owned(),
-            )
-            .reference(&self.base)
-            .child(maybe(languages(frame, &self.link)))
-            .child(maybe(self.language_note()))
-            .child(
-                el("div")
-                    .class("screen")
-                    .child(el("div").key(screen_key).child(head))
-                    .child(slot("intro", screen_key == 0))
-                    .child(slot("thank-you", screen_key == 3))
-                    .child(el("div").key(screen_key).child(body)),
-            )
-            .child(footer(frame))
-            .into()
+        match (&self.frame, screen) {
+            (Some(frame), Some(session)) => self.survey_view(frame, session),
+            _ => self.failure_view(),
+        }
     }
 
     fn rendered(&mut self, ctx: &Scope<Self>, _: bool) {
@@ -334,32 +277,6 @@ impl Survey {
         Some(kept)
     }
 
-    fn send(&mut self, ctx: &Scope<Self>) {
-        if matches!(self.delivery, Delivery::Sending(_)) {
-            return;
-        }
-        if let Some(response) = self.response() {
-            self.delivery = Delivery::Sending(1);
-            ctx.props().notify.emit(Outgoing::Submit(response));
-        }
-    }
-
-    fn download(&self, ctx: &Scope<Self>) {
-        let Some(response) = self.response() else {
-            return;
-        };
-        let text = |key| {
-            response
-                .get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        };
-        let filename = [text("q_name"), "-", text("day"), ".json"].concat();
-        ctx.props()
-            .notify
-            .emit(Outgoing::Download { filename, response });
-    }
-
     fn change(&mut self, ctx: &Scope<Self>, change: &Value, reworded: Option<Checked>) {
         if !self.setup.reword(reworded) {
             return;
@@ -381,121 +298,6 @@ impl Survey {
         self.answer_only_territory();
     }
 
-    fn tell_page(&self, ctx: &Scope<Self>) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        let page = match session.screen() {
-            Screen::Page(page) => session.questionnaire().page(page).code.to_string(),
-            Screen::Review => "review".to_owned(),
-            Screen::Results => "results".to_owned(),
-            Screen::End(_) => "end".to_owned(),
-            Screen::Notice => return,
-        };
-        let count = session.visible_pages().count();
-        let number = session.progress().map_or(0, |(number, _)| number);
-        ctx.props().notify.emit(Outgoing::Page {
-            page,
-            number,
-            count,
-        });
-    }
-
-    /// Says that there is a survey, or why there is none.
-    fn tell_state(&self, ctx: &Scope<Self>) {
-        let Some(failure) = &self.failure else {
-            ctx.props().notify.emit(Outgoing::Ready);
-            return;
-        };
-        let (missing, problems) = match failure {
-            Failure::Definition(problems) => (Vec::new(), problems.clone()),
-            Failure::Incomplete(needed) => (
-                needed.iter().map(|needed| needed.attribute()).collect(),
-                Vec::new(),
-            ),
-            Failure::Territory(_) | Failure::Parameter(_) => (Vec::new(), Vec::new()),
-        };
-        ctx.props().notify.emit(Outgoing::Error {
-            code: failure.code(),
-            message: failure::message(&self.setup, failure),
-            missing,
-            problems,
-        });
-    }
-
-    fn tell_language(&self, ctx: &Scope<Self>) {
-        if let Some(message) = self.unknown_language() {
-            ctx.props().notify.emit(Outgoing::Error {
-                code: "language-unknown",
-                message,
-                missing: Vec::new(),
-                problems: Vec::new(),
-            });
-        }
-    }
-
-    /// Has the browser ask before the page is left with answers that are
-    /// nowhere else. The listener goes when they are sent or the survey goes.
-    fn guard_answers(&mut self) {
-        let session = self.session.as_ref();
-        let begun = session
-            .is_some_and(|session| !matches!(session.screen(), Screen::Notice | Screen::End(_)));
-        let at_risk = begun && !matches!(self.delivery, Delivery::Delivered(_));
-        if at_risk && self.guard.is_none() {
-            let options = EventListenerOptions::enable_prevent_default();
-            let ask = |event: &Event| event.prevent_default();
-            self.guard = web_sys::window().map(|window| {
-                EventListener::new_with_options(&window, "beforeunload", options, ask)
-            });
-        } else if !at_risk {
-            self.guard = None;
-        }
-    }
-
-    /// What to say when the language asked for does not exist, in that language
-    /// if the widget has words of it.
-    fn unknown_language(&self) -> Option<String> {
-        if self.setup.questionnaire.is_err() || self.setup.has_language() {
-            return None;
-        }
-        let words = self.setup.words_for_asked();
-        let languages = self.setup.languages.iter();
-        let names: Vec<String> = languages.map(|code| intl::name(code)).collect();
-        let gaps = [
-            ("asked", &*intl::name(&self.setup.lang)),
-            ("languages", &names.join(&words.get(Key::ListSeparator))),
-        ];
-        Some(words.fill(Key::LanguageUnknown, &gaps))
-    }
-
-    fn language_note(&self) -> Option<Node> {
-        let message = self.unknown_language()?;
-        let lang = self.setup.words_for_asked().lang().to_owned();
-        Some(
-            el("p")
-                .class("note")
-                .attr("dir", intl::direction(&lang))
-                .attr("lang", lang)
-                .text(message),
-        )
-    }
-
-    fn failure_view(&self) -> Html {
-        let lang = self.setup.strings.lang().to_owned();
-        let failure = self.failure.as_ref();
-        el("section")
-            .class("survey")
-            .attr("part", "survey")
-            .attr("data-screen", "failure")
-            .attr("dir", intl::direction(&lang))
-            .attr("lang", lang)
-            .reference(&self.base)
-            .child(maybe(
-                failure.map(|found| failure::failure(&self.setup, found)),
-            ))
-            .into()
-    }
-
     /// The code of an item, to find it on the screen by.
     fn code(&self, item: ItemId) -> String {
         let session = self.session.as_ref();
@@ -503,37 +305,4 @@ impl Survey {
             session.questionnaire().item(item).code.to_string()
         })
     }
-}
-
-/// A place for the page's own words, which run as they do there. It is always
-/// there, shown or not, so that what the page puts into it stays in it.
-fn slot(name: &'static str, shown: bool) -> Node {
-    el("slot")
-        .attr("name", name)
-        .attr("dir", "auto")
-        .attr_if("hidden", (!shown).then(AttrValue::default))
-}
-
-fn footer(frame: &Shared) -> Node {
-    let questionnaire = &frame.questionnaire;
-    let text = frame.strings.fill(
-        Key::Footer,
-        &[
-            ("name", &questionnaire.name),
-            ("version", &questionnaire.version),
-            (
-                "hash",
-                questionnaire
-                    .fingerprints
-                    .instrument
-                    .get(..12)
-                    .unwrap_or_default(),
-            ),
-        ],
-    );
-    el("footer")
-        .class("foot")
-        .attr("part", "footer")
-        .child(slot("footer", true))
-        .text(text)
 }
