@@ -118,7 +118,8 @@ export const loadEngine = () => resources.once("engine", () => start(files.engin
 async function start(file, importGlue, importInstead) {
   try {
     // Where it is refused nothing else can tell, and nothing need be fetched.
-    new WebAssembly.Module(EMPTY);
+    // WebKit refuses to run a module, not to have it.
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
     const binary = resources.file(file);
     // If it fails, initialising the module will say so, unless the glue fails first.
     binary.catch(() => {});

@@ -30,6 +30,8 @@ pub struct Options {
     pub responses: PathBuf,
     /// The `Content-Security-Policy` of every page, if any.
     pub content_security_policy: Option<String>,
+    /// The `Cache-Control` of everything.
+    pub cache_control: &'static str,
 }
 
 impl Options {
@@ -41,6 +43,7 @@ impl Options {
             pkg: project.pkg(),
             responses: project.responses(),
             content_security_policy: None,
+            cache_control: "no-store",
         }
     }
 }
@@ -181,7 +184,7 @@ impl Shared {
         self.state().requests.push(format!("{method} {path}"));
         match self.respond(&request) {
             Some(response) => response
-                .with("Cache-Control", "no-store")
+                .with("Cache-Control", self.options.cache_control)
                 .with("Access-Control-Allow-Origin", "*")
                 .with("X-Content-Type-Options", "nosniff")
                 .write(stream, method),

@@ -29,10 +29,6 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
-/// The steps that run only when they are named: they have yet to prove as steady
-/// as the others.
-const ON_REQUEST: [&str; 2] = ["firefox", "webkit"];
-
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
@@ -90,6 +86,11 @@ const STEPS: &[Step] = &[
         run: engine_js,
     },
     Step {
+        name: "support",
+        what: "the package needs no newer browsers than it says",
+        run: support,
+    },
+    Step {
         name: "size",
         what: "pkg/ keeps within the budget",
         run: size,
@@ -130,15 +131,11 @@ const STEPS: &[Step] = &[
 pub fn steps() -> String {
     STEPS
         .iter()
-        .map(|step| {
-            let named = ON_REQUEST.contains(&step.name);
-            let when = if named { " (only when named)" } else { "" };
-            format!("    {:<10}{}{when}\n", step.name, step.what)
-        })
+        .map(|step| format!("    {:<10}{}\n", step.name, step.what))
         .collect()
 }
 
-/// Runs the steps named, or all but those [`ON_REQUEST`], in their order.
+/// Runs the steps named, or all of them, in their order.
 ///
 /// # Errors
 ///
@@ -150,10 +147,9 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
     {
         bail!("there is no step `{name}`; the steps are\n{}", steps());
     }
-    let chosen = STEPS.iter().filter(|step| match only {
-        [] => !ON_REQUEST.contains(&step.name),
-        _ => only.iter().any(|name| step.name == name),
-    });
+    let chosen = STEPS
+        .iter()
+        .filter(|step| only.is_empty() || only.iter().any(|name| step.name == name));
     let mut times = Vec::new();
     for step in chosen {
         println!("\n=== {}: {}", step.name, step.what);
@@ -216,6 +212,15 @@ fn element(project: &Project) -> Result<()> {
 
 fn engine_js(project: &Project) -> Result<()> {
     node_tests(project, "tests/engine")
+}
+
+/// Holds the package against what is known of browsers, with the tools that read
+/// scripts and styles.
+fn support(project: &Project) -> Result<()> {
+    NodeTools::install(project)?;
+    let script = project.root().join("tests/support/support.test.mjs");
+    let tools = project.scratch().join("npm");
+    tools::run(node_test().arg(script).env("PROBONO_TOOLS", tools))
 }
 
 fn node_tests(project: &Project, folder: &str) -> Result<()> {

@@ -229,6 +229,8 @@ pub fn bind(
         // Until another round finds nothing any more.
         .arg("--converge")
         .args(FEATURES)
+        // Which features it has and what made it, no browser reads.
+        .args(["--strip-target-features", "--strip-producers"])
         .arg(&file)
         .arg("-o")
         .arg(&file))?;

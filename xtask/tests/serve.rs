@@ -35,6 +35,7 @@ impl Site {
             pkg: folder.join("pkg"),
             responses: folder.join("responses.ndjson"),
             content_security_policy: policy.map(str::to_owned),
+            cache_control: "no-store",
         })?;
         Ok(Site { server, folder })
     }
@@ -272,6 +273,7 @@ fn a_stopped_server_frees_its_port_and_the_next_knows_the_ids() -> Result<()> {
         pkg: site.folder.join("pkg"),
         responses: site.folder.join("responses.ndjson"),
         content_security_policy: None,
+        cache_control: "no-store",
     };
     let port = site.server.address().port();
     assert!(Server::start(options(port)).is_err(), "the port is taken");

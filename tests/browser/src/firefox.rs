@@ -108,6 +108,18 @@ pub(crate) async fn set(driver: &WebDriver, settings: &Settings) -> Result<()> {
     Ok(())
 }
 
+/// Puts the focus back into the page, which Tab has left for the browser's own
+/// controls: headless or not, Firefox has some.
+pub(crate) async fn enter_page(driver: &WebDriver) -> Result<()> {
+    context(driver, "chrome").await?;
+    let entered = driver
+        .execute("gBrowser.selectedBrowser.focus()", vec![])
+        .await;
+    context(driver, "content").await?;
+    entered?;
+    Ok(())
+}
+
 /// Chooses what scripts run in: the page (`content`) or what surrounds it (`chrome`).
 async fn context(driver: &WebDriver, context: &'static str) -> Result<Value> {
     let body = json!({ "context": context });

@@ -218,7 +218,7 @@ pub async fn looks(visit: &Visit) -> Result<Value> {
             box: [left - corner.left, top - corner.top, width, height].map((length) => length / scale),
             letters: ['fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing', 'wordSpacing',
               'textAlign', 'textTransform', 'textIndent', 'textShadow', 'whiteSpace', 'direction', 'color',
-              'visibility', 'opacity', 'cursor', 'listStyleType'].map((name) => `${name}: ${style[name]}`),
+              'visibility', 'opacity', 'cursor', 'listStyleType'].map((name) => `${name}: ${style[name]}`.replace(/\\d+\\.\\d+/g, (number) => Number(number).toFixed(2))),
           };
         });";
     visit.script(look, []).await
@@ -233,6 +233,7 @@ pub fn same_looks(seen: &Value, plain: &Value) -> Result<()> {
     let pairs = seen.as_array().into_iter().flatten();
     let pairs: Vec<_> = pairs.zip(plain.as_array().into_iter().flatten()).collect();
     ensure!(!pairs.is_empty(), "nothing was looked at");
+    let mut different = Vec::new();
     for (seen, plain) in pairs {
         ensure!(
             seen["missing"].is_null() && plain["missing"].is_null(),
@@ -248,19 +249,18 @@ pub fn same_looks(seen: &Value, plain: &Value) -> Result<()> {
             .iter()
             .zip(&there)
             .all(|(here, there)| (here - there).abs() <= 1.0);
-        ensure!(
-            near && here.len() == 4,
-            "{} is at {here:?}, on a plain page at {there:?}",
-            seen["part"]
-        );
-        ensure!(
-            seen["letters"] == plain["letters"],
-            "{}: {} against {}",
-            seen["part"],
-            seen["letters"],
-            plain["letters"]
-        );
+        if !near || here.len() != 4 {
+            let part = &seen["part"];
+            different.push(format!(
+                "{part} is at {here:?}, on a plain page at {there:?}"
+            ));
+        }
+        if seen["letters"] != plain["letters"] {
+            let [part, letters, known] = [&seen["part"], &seen["letters"], &plain["letters"]];
+            different.push(format!("{part}: {letters} against {known}"));
+        }
     }
+    ensure!(different.is_empty(), "{}", different.join("\n"));
     Ok(())
 }
 

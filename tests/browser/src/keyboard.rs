@@ -5,6 +5,8 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData};
 
+use xtask::browsers::Kind;
+
 use crate::visit::Visit;
 
 /// More stops than any page has.
@@ -110,7 +112,8 @@ pub async fn take(visit: &Visit, selector: &str) -> Result<()> {
 }
 
 /// Types a day into the fields of a date, in the order that the browser's
-/// language has.
+/// language has. In WebKit a stroke leads from one to the next, elsewhere the
+/// last digit does.
 ///
 /// # Errors
 ///
@@ -120,8 +123,9 @@ pub async fn enter_day(visit: &Visit, selector: &str, day: &str) -> Result<()> {
     reach(visit, "focused.matches(arguments[0])", selector).await?;
     let digits = "const [year, month, day] = arguments[0].split('-');
         const parts = new Intl.DateTimeFormat().formatToParts(new Date());
-        return parts.map(({ type }) => ({ year, month, day })[type] ?? '').join('')";
-    let digits = visit.script(digits, [json!(day)]).await?;
+        return parts.map(({ type, value }) => ({ year, month, day })[type] ?? (arguments[1] ? value : '')).join('')";
+    let strokes = visit.kind() == Kind::Webkit;
+    let digits = visit.script(digits, [json!(day), json!(strokes)]).await?;
     key(visit, digits.as_str().unwrap_or_default()).await
 }
 

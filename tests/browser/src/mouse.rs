@@ -14,10 +14,43 @@ use crate::visit::Visit;
 /// When it isn't there, or something lies over it.
 pub async fn press(visit: &Visit, selector: &str) -> Result<()> {
     let button = visit.wait_for(selector).await?;
-    button
-        .click()
+    click(visit, &button)
         .await
         .with_context(|| format!("clicking {selector}"))
+}
+
+/// Clicks something in its middle. Where that is on a page which zooms itself,
+/// WebKit's driver doesn't know: there the page clicks.
+async fn click(visit: &Visit, element: &WebElement) -> Result<()> {
+    let zoomed = "return getComputedStyle(document.body).zoom !== '1'";
+    if visit.kind() == Kind::Webkit && visit.script(zoomed, []).await? == true {
+        visit
+            .script("arguments[0].click()", [element.to_json()?])
+            .await?;
+        return Ok(());
+    }
+    Ok(element.click().await?)
+}
+
+/// Puts the caret into a field.
+///
+/// # Errors
+///
+/// When there is no such field.
+pub async fn enter(visit: &Visit, selector: &str) -> Result<()> {
+    let field = visit.wait_for(selector).await?;
+    // WebKit's driver takes the inside of a field for another element that
+    // lies over it.
+    if visit.kind() == Kind::Webkit {
+        visit
+            .script(
+                "root.querySelector(arguments[0]).focus()",
+                [json!(selector)],
+            )
+            .await?;
+        return Ok(());
+    }
+    Ok(field.click().await?)
 }
 
 /// Clicks the label of a radio button or check box until it is checked.
@@ -37,8 +70,7 @@ pub async fn choose(visit: &Visit, selector: &str) -> Result<()> {
     let label = "(root?.querySelector(arguments[0])?.labels[0])";
     let label = visit.wait_until(label, [json!(selector)]).await?;
     let label = WebElement::from_json(label, visit.driver().handle().clone())?;
-    label
-        .click()
+    click(visit, &label)
         .await
         .with_context(|| format!("clicking the label of {selector}"))?;
     visit.wait_until(checked, [json!(selector)]).await?;
@@ -61,12 +93,8 @@ pub async fn pick(visit: &Visit, selector: &str, value: &str) -> Result<()> {
 ///
 /// When there is no such field.
 pub async fn write(visit: &Visit, selector: &str, text: &str) -> Result<()> {
+    enter(visit, selector).await?;
     let field = visit.wait_for(selector).await?;
-    // WebKit's driver takes the inside of a field for another element that
-    // lies over it; typing sets the focus all the same.
-    if visit.kind() != Kind::Webkit {
-        field.click().await?;
-    }
     // Not the driver's `clear`, of which no `input` tells.
     let empty = "const field = root.querySelector(arguments[0]);
         if (!field.value) return;

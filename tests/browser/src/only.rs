@@ -11,6 +11,8 @@ pub enum Because {
     /// It compares pictures or numbers that belong to the browser's own fonts
     /// and controls; the rules that make them are the same.
     OneIsEnough,
+    /// What it measures, memory or shifts of the layout, no other browser tells.
+    NobodyElseTells,
 }
 
 /// Whether a test concerns this browser. A test that doesn't says so by ending

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use xtask::assets::Manifest;
+use xtask::browsers::Kind;
 use xtask::endpoint::{self, Endpoint};
 use xtask::project::Project;
 use xtask::serve::{Options, Server};
@@ -95,6 +96,11 @@ impl Site {
         let responses = folder.join("responses.ndjson");
         let server = Server::start(Options {
             responses: responses.clone(),
+            // Of a page that it may not store, Firefox remembers nothing.
+            cache_control: match Kind::chosen()? {
+                Kind::Firefox => "no-cache",
+                Kind::Chromium | Kind::Webkit => "no-store",
+            },
             ..options
         })?;
         Ok(Site {

@@ -26,6 +26,10 @@ const DESKTOP: &str = "[Settings]\ngtk-enable-animations=0\n";
 /// The size of the display, in pixels.
 const SCREEN: (u32, u32) = (1600, 1400);
 
+/// What the browser is told: that it is driven, and that a page which was left
+/// is gone.
+const ARGUMENTS: [&str; 2] = ["--automation", "--enable-page-cache=false"];
+
 /// How long the server may take to listen.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -82,7 +86,7 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
         bail!("WebKitWebDriver doesn't listen");
     }
     let mut wanted = Capabilities::new();
-    let options = json!({ "binary": browser.program, "args": ["--automation"] });
+    let options = json!({ "binary": browser.program, "args": ARGUMENTS });
     wanted.set("webkitgtk:browserOptions", options)?;
     Ok(Started {
         processes,

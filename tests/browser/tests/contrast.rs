@@ -130,6 +130,7 @@ fn the_focus_shows_where_an_arrow_leads() {
 
 /// Goes through the stops of Tab, and looks at each.
 async fn ensure_stops(visit: &mut Visit, name: &str) -> Result<()> {
+    visit.enter_page().await?;
     let begin = "window.stops = undefined; root.querySelector('.screen-title').focus();";
     visit.script(begin, []).await?;
     let mut stops = 0;

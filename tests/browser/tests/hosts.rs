@@ -79,8 +79,9 @@ fn a_large_root_makes_large_letters() {
 fn a_patched_language_makes_no_difference() {
     browse(&Page::short(), async |visit| {
         open(visit, "patched.html").await?;
-        let defined = "return window.watched.defined";
-        assert_eq!(visit.script(defined, []).await?, json!(["probono-survey"]));
+        // The page has patched how lists are written as JSON, too.
+        let defined = "return window.watched.defined.join()";
+        assert_eq!(visit.script(defined, []).await?, "probono-survey");
         sent_as_it_is(visit).await
     });
 }

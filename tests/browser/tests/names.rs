@@ -100,6 +100,12 @@ async fn record(visit: &Visit, screen: &str, found: &mut String) -> Result<()> {
         let element = seen["element"].clone();
         let element = WebElement::from_json(element, visit.driver().handle().clone())?;
         let (role, name) = visit.role_and_name(&element).await?;
+        // ARIA has no role for a date, and every browser its own word or none.
+        let role = if seen["date"] == true {
+            "Date".to_owned()
+        } else {
+            role
+        };
         let depth = usize::try_from(seen["depth"].as_u64().unwrap_or_default())?;
         let states: Vec<&str> = seen["states"]
             .as_array()

@@ -55,18 +55,25 @@ fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
     // As Firefox 115: no `:has()`, no `light-dark()`; nor what else came later.
     let project = xtask::project::Project::find()?;
     let styles = std::fs::read_to_string(project.root().join(&asset("probono-survey.css")[1..]))?;
-    let old = [":has(", "light-dark(", "color-mix(", "text-wrap:"]
-        .into_iter()
-        .fold(styles, |styles, new| {
-            styles.replace(
-                new,
-                &format!(
-                    "{}unknown-{}",
-                    &new[..usize::from(new.starts_with(':'))],
-                    new.trim_start_matches(':')
-                ),
-            )
-        });
+    // And as 109, without queries for containers.
+    let news = [
+        ":has(",
+        "light-dark(",
+        "color-mix(",
+        "text-wrap:",
+        "container-type:",
+        "@container",
+    ];
+    let old = news.into_iter().fold(styles, |styles, new| {
+        styles.replace(
+            new,
+            &format!(
+                "{}unknown-{}",
+                &new[..usize::from(new.starts_with([':', '@']))],
+                new.trim_start_matches([':', '@'])
+            ),
+        )
+    });
     let page = Page::short().with_file(&asset("probono-survey.css"), &old);
     browse(&page, async |visit| {
         visit.set_viewport(320, 900).await?;
@@ -85,6 +92,30 @@ fn without_new_selectors_and_functions_the_survey_is_plainer() -> Result<()> {
         Ok(())
     });
     Ok(())
+}
+
+#[test]
+fn without_what_scripts_may_do_without_the_survey_is_answered() {
+    // As Chrome 93.
+    let old = "<script>delete HTMLElement.prototype.inert; delete ElementInternals.prototype.states;
+        delete Symbol.dispose; delete ArrayBuffer.prototype.detached; delete Request.prototype.keepalive;</script>";
+    browse(&Page::short().with_head(old), async |visit| {
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.complete(&short()).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_browser_that_is_too_old_for_the_script_shows_the_page_s_own_content() {
+    // As Chrome 92.
+    let old = "<script>delete Object.hasOwn;</script>";
+    browse(&Page::associations().with_head(old), async |visit| {
+        let registered = "customElements.get('probono-survey')";
+        visit.wait_until(registered, []).await?;
+        ensure!(own_content(visit).await?);
+        visit.expect_console("hasOwn").await
+    });
 }
 
 /// The page hears the code, the respondent reads why, and finds the page's own

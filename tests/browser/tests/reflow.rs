@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::association;
 use probono_survey_browser_tests::walk::every_screen;
-use probono_survey_browser_tests::{Kind, Page, Respondent, Settings, Visit, browse};
+use probono_survey_browser_tests::{Page, Respondent, Settings, Visit, browse};
 use serde_json::json;
 
 /// The spacing that text must bear (WCAG 1.4.12). It is set as a reader's own
@@ -39,8 +39,8 @@ fn every_screen_fits_when_its_text_is_twice_as_large() {
         visit.without_axe();
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             visit.script(ENLARGED, [json!(true)]).await?;
-            for width in widths(visit.kind()) {
-                visit.set_viewport(*width, 900).await?;
+            for width in [1280, 640] {
+                visit.set_viewport(width, 900).await?;
                 ensure_text(visit, &format!("{name}, enlarged, {width} px")).await?;
             }
             visit.script(ENLARGED, [json!(false)]).await?;
@@ -188,16 +188,6 @@ fn what_is_kept_free_belongs_to_the_survey() {
         }
         Ok(())
     });
-}
-
-/// The widths that a page takes on with its text enlarged. WebKit doesn't lay
-/// the legends of a matrix out again when a page that is that much enlarged
-/// becomes narrower; it does when the page is loaded so, or not enlarged.
-fn widths(kind: Kind) -> &'static [u32] {
-    match kind {
-        Kind::Webkit => &[1280],
-        Kind::Chromium | Kind::Firefox => &[1280, 640],
-    }
 }
 
 /// No text is lost, cut off or written over, and the page isn't too wide.

@@ -209,7 +209,7 @@ fn the_list_moves_nothing_and_stays_within_the_survey() {
         browse(&page, async |visit| {
             visit.set_viewport(width, 900).await?;
             Respondent::with_mouse(visit).start().await?;
-            mouse::press(visit, FIELD).await?;
+            mouse::enter(visit, FIELD).await?;
             let places = "return ['.survey', '.actions', '.foot'].map((part) => {
                 const { top, height } = root.querySelector(part).getBoundingClientRect();
                 return [top + scrollY, height];

@@ -64,7 +64,7 @@ fn look_at_every_page(width: u32, scheme: &str) {
 #[test]
 fn every_link_within_the_site_leads_somewhere() {
     browse(&Page::short(), async |visit| {
-        let crawl = "
+        let crawl = "return (async (paths) => {
             const documents = new Map();
             const read = async (address) => {
               if (!documents.has(address)) {
@@ -76,7 +76,7 @@ fn every_link_within_the_site_leads_somewhere() {
               return documents.get(address);
             };
             const dead = [];
-            for (const path of arguments[0]) {
+            for (const path of paths) {
               const page = new URL(path, location.href);
               for (const found of (await read(page.href)).querySelectorAll('a[href], link[href], script[src], img[src], iframe[src]')) {
                 const target = new URL(found.getAttribute('href') ?? found.getAttribute('src'), page);
@@ -87,7 +87,8 @@ fn every_link_within_the_site_leads_somewhere() {
                 if (!there || (id && !there.getElementById?.(id))) dead.push(`${path}: ${found.outerHTML}`);
               }
             }
-            return dead;";
+            return dead;
+            })(arguments[0]);";
         let paths = json!(pages(visit)?);
         assert_eq!(visit.script(crawl, [paths]).await?, json!([]));
         Ok(())

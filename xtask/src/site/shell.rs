@@ -116,7 +116,7 @@ impl<'a> Shell<'a> {
             "head" => self.fill(self.layout("head")?, page, &[])?,
             "styles" => styles(page),
             "scripts" => scripts(page),
-            "policy" => self.policy(),
+            "policy" => self.policy(page),
             "endpoints" => escaped(&self.settings.endpoints.join(" ")),
             "kilobytes" => self.facts.kilobytes.to_string(),
             "format" => self.facts.format.clone(),
@@ -197,15 +197,24 @@ impl<'a> Shell<'a> {
         links.trim_end().to_owned()
     }
 
-    /// The content security policy that every page carries.
-    fn policy(&self) -> String {
+    /// The content security policy that every page carries. A frame puts its own
+    /// into force by a script: it may have no origin that `'self'` could be.
+    fn policy(&self, page: &Page) -> String {
         let mut connect = vec!["'self'".to_owned()];
         connect.extend(self.settings.endpoint_origins());
-        format!(
+        let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self'; connect-src {}; frame-src 'self'; base-uri 'none'; form-action 'none'",
             connect.join(" ")
-        )
+        );
+        if page.about("layout") == "frame" {
+            let root = page.root();
+            return format!(
+                "<meta name=\"probono-policy\" content=\"{policy}\">\n  \
+                 <script src=\"{root}script/policy.js\"></script>"
+            );
+        }
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
     }
 
     /// Resolves `page:id`, which names a page in the same language.

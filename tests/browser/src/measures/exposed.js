@@ -13,6 +13,7 @@ return [...root.querySelectorAll(roles)]
   .filter((element) => element.getClientRects().length && !element.closest("[aria-hidden=true], [hidden]"))
   .map((element) => ({
     element,
+    date: element.getAttribute("type") === "date",
     depth: depth(element),
     states: [
       element.matches("h1, h2, h3, h4, h5, h6") && `level ${element.localName[1]}`,
