@@ -30,8 +30,8 @@ struct Step {
 }
 
 /// The steps that run only when they are named: they have yet to prove as steady
-/// as the others.
-const ON_REQUEST: [&str; 2] = ["firefox", "webkit"];
+/// as the others, or measure the machine as well.
+const ON_REQUEST: [&str; 3] = ["firefox", "webkit", "lighthouse"];
 
 const STEPS: &[Step] = &[
     Step {
@@ -123,6 +123,11 @@ const STEPS: &[Step] = &[
         name: "targets",
         what: "one evaluator: native, Node.js and Chromium agree to the byte",
         run: targets,
+    },
+    Step {
+        name: "lighthouse",
+        what: "the exported site, in Lighthouse's four categories",
+        run: crate::lighthouse::run,
     },
 ];
 
