@@ -18,7 +18,7 @@ export const resources = new Resources({ files, questionnaires, locales }, (url,
  * the shorter they are. A page that keeps it free from the start, by
  * the same rule, never moves.
  */
-const RESERVE = "var(--probono-reserve,max(52.5rem,97.5rem - 87vw,115rem - 152vw))";
+const RESERVE = "var(--probono-reserve,max(52.5rem, 97.5rem - 87vw, 115rem - 152vw))";
 
 /**
  * The rules that hold from the first moment on, before the stylesheet has

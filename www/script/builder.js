@@ -36,7 +36,7 @@ function show() {
   $("own").hidden = theme !== "own";
   const made = palette(given.accent);
   $("accent-note").textContent = made.corrected ? text.corrected(made.accent) : "";
-  $("mode-note").textContent = questionnaire === "pbt-volunteers" ? text.volunteers : given.mode === "iframe" ? text.iframe : text.script;
+  $("mode-note").textContent = questionnaire === "pbt-volunteers" ? text.volunteers : given.way === "iframe" ? text.iframe : text.script;
   const faults = check(given, text);
   for (const field of ["controller", "contact", "policy-url", "base", "endpoint"]) {
     const fault = visited.has(field) ? faults[field] : undefined;
@@ -93,7 +93,7 @@ function restore() {
     if (field instanceof RadioNodeList || !("type" in field && field.type === "checkbox")) {
       /** @type {any} */ (field).value = value;
     } else /** @type {any} */ (field).checked = value === "yes";
-    if (name === "mode") chosen = true;
+    if (name === "way") chosen = true;
   }
 }
 
@@ -135,10 +135,10 @@ function saveQr() {
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target }) => {
   const { name, value } = /** @type {HTMLInputElement} */ (target);
-  if (name === "mode") chosen = true;
+  if (name === "way") chosen = true;
   if (name === "questionnaire" && !chosen) {
-    const mode = /** @type {RadioNodeList} */ (form.elements.namedItem("mode"));
-    mode.value = value === "pbt-volunteers" ? "iframe" : "script";
+    const way = /** @type {RadioNodeList} */ (form.elements.namedItem("way"));
+    way.value = value === "pbt-volunteers" ? "iframe" : "script";
   }
   show();
 });

@@ -1,7 +1,8 @@
 /**
  * Shows every kind of item and every screen, each in an element of its own.
  * What the controls choose may also stand in the address, with `only=` for a
- * single specimen: `galerie.html?only=search&lang=en&scheme=dark`.
+ * single specimen: `galerie.html?only=search&lang=en&scheme=dark`. Each is made
+ * when it comes near; with `loading=eager`, all are at once.
  */
 
 import { drive } from "./gallery/drive.js";
@@ -51,13 +52,33 @@ function dressAll() {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("probono-survey"))) dress(element);
 }
 
-/** @param {Specimen} specimen */
-async function show(specimen) {
+/**
+ * The place of a specimen, and its entry in the list of contents.
+ * @param {Specimen} specimen
+ */
+function reserve(specimen) {
   const section = document.createElement("section");
   section.className = "specimen";
+  section.dataset.state = "waiting";
   const heading = document.createElement("h2");
   heading.id = specimen.id;
   heading.textContent = specimen.name[site];
+  section.append(heading);
+  place.append(section);
+  const link = document.createElement("a");
+  link.href = `#${specimen.id}`;
+  link.textContent = specimen.name[site];
+  const entry = document.createElement("li");
+  entry.append(link);
+  contents.append(entry);
+  return section;
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Specimen} specimen
+ */
+async function show(section, specimen) {
   // Nothing in it can take the focus or move the page while it is made ready.
   const box = document.createElement("div");
   box.hidden = true;
@@ -74,19 +95,33 @@ async function show(specimen) {
     sink: specimen.delivery === "fails" ? fails : () => ({ receipt: "GALERIE-1" }),
   });
   box.append(element);
-  section.append(heading, box);
-  place.append(section);
-  const link = document.createElement("a");
-  link.href = `#${specimen.id}`;
-  link.textContent = specimen.name[site];
-  const entry = document.createElement("li");
-  entry.append(link);
-  contents.append(entry);
+  section.append(box);
   // A survey that can't start says so; that is what is to be seen.
   const opened = /** @type {{ready: Promise<void>}} */ (/** @type {unknown} */ (element)).ready.catch(() => {});
   await opened;
   await drive(element, specimen.to, specimen.typed);
   box.hidden = false;
+  delete section.dataset.state;
+}
+
+/**
+ * Shows specimens when they come near, one after the other.
+ * @param {Map<Element, Specimen>} waiting by their places
+ */
+function showWhenNear(waiting) {
+  let last = Promise.resolve();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        const specimen = isIntersecting && waiting.get(target);
+        if (!specimen) continue;
+        observer.unobserve(target);
+        last = last.then(() => show(/** @type {HTMLElement} */ (target), specimen));
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  for (const section of waiting.keys()) observer.observe(section);
 }
 
 // Nobody's answers are lost here, so nobody is asked before leaving.
@@ -96,9 +131,13 @@ await customElements.whenDefined("probono-survey");
 dressAll();
 form.addEventListener("change", dressAll);
 const only = asked.get("only");
+/** @type {Map<HTMLElement, Specimen>} */
+const waiting = new Map();
 for (const specimen of SPECIMENS) {
-  if (!only || only === specimen.id) await show(specimen);
+  if (!only || only === specimen.id) waiting.set(reserve(specimen), specimen);
 }
+if (only || asked.get("loading") === "eager") for (const [section, specimen] of waiting) await show(section, specimen);
+else showWhenNear(waiting);
 // Whoever came for one of them finds it now.
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
 place.dataset.state = "ready";

@@ -8,7 +8,8 @@
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
 //! every check in order, [`fuzz`] the one that has no end by itself, [`consumers`]
-//! builds the projects that use the package as others do. [`tools`] finds or
+//! builds the projects that use the package as others do, [`lighthouse`] has the
+//! site measured. [`tools`] finds or
 //! fetches what isn't Rust, [`browsers`] the browsers among it.
 
 pub mod browsers;
@@ -33,5 +34,6 @@ pub mod serve;
 pub mod consumers;
 pub mod demo;
 pub mod fuzz;
+pub mod lighthouse;
 pub mod site;
 pub mod test;

@@ -29,6 +29,10 @@ struct Step {
     run: fn(&Project) -> Result<()>,
 }
 
+/// The steps that run only when they are named: what they find depends on the
+/// machine as well.
+const ON_REQUEST: [&str; 1] = ["lighthouse"];
+
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
@@ -125,17 +129,26 @@ const STEPS: &[Step] = &[
         what: "one evaluator: native, Node.js and Chromium agree to the byte",
         run: targets,
     },
+    Step {
+        name: "lighthouse",
+        what: "the exported site, in Lighthouse's four categories",
+        run: crate::lighthouse::run,
+    },
 ];
 
 /// The names of all steps with what they check, a line each.
 pub fn steps() -> String {
     STEPS
         .iter()
-        .map(|step| format!("    {:<10}{}\n", step.name, step.what))
+        .map(|step| {
+            let named = ON_REQUEST.contains(&step.name);
+            let when = if named { " (only when named)" } else { "" };
+            format!("    {:<10}{}{when}\n", step.name, step.what)
+        })
         .collect()
 }
 
-/// Runs the steps named, or all of them, in their order.
+/// Runs the steps named, or all but those [`ON_REQUEST`], in their order.
 ///
 /// # Errors
 ///
@@ -147,9 +160,10 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
     {
         bail!("there is no step `{name}`; the steps are\n{}", steps());
     }
-    let chosen = STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| step.name == name));
+    let chosen = STEPS.iter().filter(|step| match only {
+        [] => !ON_REQUEST.contains(&step.name),
+        _ => only.iter().any(|name| step.name == name),
+    });
     let mut times = Vec::new();
     for step in chosen {
         println!("\n=== {}: {}", step.name, step.what);

@@ -9,26 +9,36 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 
-/// The JavaScript tools, in the versions that `xtask/npm` pins.
+/// JavaScript tools, in the versions that a folder of `xtask/` pins.
 #[derive(Debug, Clone)]
 pub struct NodeTools {
     modules: PathBuf,
 }
 
 impl NodeTools {
-    /// Installs the tools into `target/xtask/npm`, unless they are there.
+    /// Installs the tools that `xtask/npm` pins into `target/xtask/npm`, unless
+    /// they are there.
     ///
     /// # Errors
     ///
     /// When Node.js or npm is missing, or npm can't fetch the packages.
     pub fn install(project: &Project) -> Result<NodeTools> {
+        NodeTools::install_from(project, "npm")
+    }
+
+    /// The same for another folder of `xtask/`.
+    ///
+    /// # Errors
+    ///
+    /// Like [`NodeTools::install`].
+    pub fn install_from(project: &Project, name: &str) -> Result<NodeTools> {
         for tool in ["node", npm()] {
             if find(tool).is_none() {
                 bail!("{tool} is missing: install Node.js 20 or later, which brings npm");
             }
         }
-        let pinned = project.root().join("xtask/npm");
-        let folder = project.scratch().join("npm");
+        let pinned = project.root().join("xtask").join(name);
+        let folder = project.scratch().join(name);
         let modules = folder.join("node_modules");
         let lock = fs::read(pinned.join("package-lock.json"))?;
 

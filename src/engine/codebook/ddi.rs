@@ -1,8 +1,7 @@
 //! The codebook as DDI-Codebook 2.5.
 //!
 //! The order of elements is that of the sequences in the DDI Alliance's schema
-//! `codebook.xsd`, version 2.5 of 2012. Version 2.5.1 has the same namespace and
-//! lets more elements be repeated, so what is valid by 2.5 is valid by both.
+//! `codebook.xsd`, version 2.5 of 2012.
 
 use super::xml::Xml;
 use super::{Column, Content, languages, words};

@@ -9,6 +9,7 @@ use crate::engine::answer::Answer;
 use crate::engine::date::{FIRST, LAST, iso};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::Format;
+use crate::engine::rational::Rational;
 use crate::engine::text::Text;
 use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
@@ -107,11 +108,18 @@ pub(super) fn number(props: &ItemProps, unit: Option<&Text>, decimals: usize) ->
     // Not type=number: it drops what it can't read and turns under the mouse
     // wheel.
     let keys = if decimals > 0 { "decimal" } else { "numeric" };
-    let field = line_field(props)
+    let mut field = line_field(props)
         .attr("type", "text")
         .attr("inputmode", keys)
         .class("field number-field")
         .attr("maxlength", "20");
+    if decimals > 0 {
+        // Whoever types 1.5 where one writes 1,5 sees how it is read, and what
+        // a page knew beforehand is written as the language does.
+        let half = props.frame.strings.decimal(Rational::new(1, 2));
+        let mark = half.trim_matches(|sign: char| sign.is_ascii_digit());
+        field = field.value(props.typed().replace(['.', ','], mark).into());
+    }
     let mut row = el("div").class("number-row").child(field);
     if let Some(unit) = unit {
         row = row.child(

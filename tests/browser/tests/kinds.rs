@@ -3,6 +3,7 @@
 
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::kinds;
+use probono_survey_browser_tests::site::PAGE;
 use probono_survey_browser_tests::{Outcome, Page, Respondent, Settings, Visit, browse};
 use serde_json::{Value, json};
 
@@ -139,17 +140,39 @@ fn same(given: &Value, answer: &Value) -> bool {
 
 #[test]
 fn the_gallery_shows_everything_in_the_light() {
-    look_at_the_gallery("/galerie.html?scheme=light", 1280);
+    look_at_the_gallery("/galerie.html?loading=eager&scheme=light", 1280);
 }
 
 #[test]
 fn the_gallery_shows_everything_narrow_and_dark() {
-    look_at_the_gallery("/en/gallery.html?scheme=dark", 320);
+    look_at_the_gallery("/en/gallery.html?loading=eager&scheme=dark", 320);
 }
 
 #[test]
 fn the_gallery_shows_everything_from_the_right() {
-    look_at_the_gallery("/galerie.html?dir=rtl&theme=foret", 390);
+    look_at_the_gallery("/galerie.html?loading=eager&dir=rtl&theme=foret", 390);
+}
+
+#[test]
+fn the_gallery_makes_what_comes_near() {
+    browse(&Page::short(), async |visit| {
+        visit.goto("/galerie.html").await?;
+        let last = "document.querySelector('.specimen:last-child h2')?.id";
+        let last = visit.wait_until(last, []).await?;
+        let last = last.as_str().unwrap_or_default();
+        // Another address of the same page would only move it.
+        visit.goto(PAGE).await?;
+        visit.goto(&format!("/galerie.html#{last}")).await?;
+        let made = ":not([data-state]) probono-survey";
+        let there = format!("document.querySelector('.specimen:last-child{made}')");
+        visit.wait_until(&there, []).await?;
+        let counts = format!(
+            "return ['{made}', ''].map((end) => document.querySelectorAll(`.specimen${{end}}`).length)"
+        );
+        let counts = visit.script(&counts, []).await?;
+        ensure!(counts[0].as_u64() < counts[1].as_u64(), "{counts}");
+        Ok(())
+    });
 }
 
 /// The page with every kind in every state and every screen: they are there,

@@ -7,6 +7,25 @@ use probono_survey::engine::session::Session;
 
 use super::{has, render, setup};
 
+/// The page of one item, with what was typed into it.
+#[track_caller]
+fn page_of(lang: &str, kind: &str, typed: &str) -> String {
+    let definition = r#"{"format": 1, "id": "t", "name": "t", "version": "1.0.0",
+        "scoring_version": "1.0.0", "audience": "A", "geo_version": "2024", "min_group": 5,
+        "licence": "CC-BY-4.0", "languages": ["LANG"], "title": {"LANG": "T"}, "lists": [],
+        "items": [{"code": "T", KIND, "text": {"LANG": "T"}}],
+        "pages": [{"code": "P", "title": {"LANG": "P"}, "items": ["T"]}]}"#;
+    let definition = definition.replace("LANG", lang).replace("KIND", kind);
+    let mut setup = setup(lang, &[("definition", definition.parse().unwrap())]);
+    let questionnaire = setup.questionnaire.as_ref().unwrap();
+    let mut session = Session::new(Arc::clone(questionnaire), 1);
+    session.apply(Event::Start { now: 0 });
+    let item = session.questionnaire().find("T").unwrap();
+    session.apply(Event::Type(item, typed.into()));
+    setup.session = Some(session);
+    render(setup)
+}
+
 #[test]
 fn fields_about_the_person_tell_their_purpose() {
     for (format, expected) in [
@@ -15,17 +34,23 @@ fn fields_about_the_person_tell_their_purpose() {
         ("url", "autocomplete=\"url\""),
         ("postcode", "autocomplete=\"postal-code\""),
     ] {
-        let definition = r#"{"format": 1, "id": "t", "name": "t", "version": "1.0.0",
-            "scoring_version": "1.0.0", "audience": "A", "geo_version": "2024", "min_group": 5,
-            "licence": "CC-BY-4.0", "languages": ["fr"], "title": {"fr": "T"}, "lists": [],
-            "items": [{"code": "T", "type": "text", "format": "FORMAT", "text": {"fr": "T"}}],
-            "pages": [{"code": "P", "title": {"fr": "P"}, "items": ["T"]}]}"#;
-        let definition = definition.replace("FORMAT", format).parse().unwrap();
-        let mut setup = setup("fr", &[("definition", definition)]);
-        let questionnaire = setup.questionnaire.as_ref().unwrap();
-        let mut session = Session::new(Arc::clone(questionnaire), 1);
-        session.apply(Event::Start { now: 0 });
-        setup.session = Some(session);
-        has(&render(setup), &[expected]);
+        let kind = format!(r#""type": "text", "format": "{format}""#);
+        has(&page_of("fr", &kind, ""), &[expected]);
     }
+}
+
+#[test]
+fn decimals_have_the_mark_of_the_language() {
+    let kind = r#""type": "number", "decimals": 1"#;
+    for (lang, typed, expected) in [
+        ("fr", "12.5", "value=\"12,5\""),
+        ("fr", "12,5", "value=\"12,5\""),
+        ("en", "12,5", "value=\"12.5\""),
+        ("fr", "douze", "value=\"douze\""),
+    ] {
+        has(&page_of(lang, kind, typed), &[expected]);
+    }
+    // What should have been whole stays as it was typed.
+    let whole = r#""type": "number""#;
+    has(&page_of("fr", whole, "12.5"), &["value=\"12.5\""]);
 }

@@ -66,7 +66,7 @@ export function linkFor(options, given, lang) {
  * @returns {string}
  */
 export const codeFor = (options, given, facts) =>
-  given.mode === "iframe" ? frame(options, given, facts) : element(options, given, facts);
+  given.way === "iframe" ? frame(options, given, facts) : element(options, given, facts);
 
 /**
  * The rule for a colour of one's own.
@@ -145,9 +145,9 @@ function script(name, given, pinned) {
  * @param {Record<string, string>} options
  * @param {Record<string, string>} given
  */
-export async function policyFor({ theme, accent, endpoint }, { base, mode }) {
+export async function policyFor({ theme, accent, endpoint }, { base, way }) {
   const home = originOf(base);
-  if (mode === "iframe") return `script-src ${home};\nframe-src ${home};`;
+  if (way === "iframe") return `script-src ${home};\nframe-src ${home};`;
   const connect = [...new Set([home, endpoint && originOf(endpoint)])].filter(Boolean);
   const lines = [`script-src ${home} 'wasm-unsafe-eval';`, `connect-src ${connect.join(" ")};`];
   if (theme) lines.push(`style-src ${home};`);
