@@ -6,6 +6,12 @@ const csstree = tool("css-tree");
 
 const TYPES = byName(["css.types"]);
 
+/** What the values of properties are called, such as `allow-discrete`. */
+const VALUES = byName(["css.properties"]);
+
+/** Of this value the data says that it is as old as its property. */
+const WRONG = "css.properties.transition.allow-discrete";
+
 /** The features that a style sheet uses, each by its path. */
 export function features(text) {
   const found = new Set();
@@ -26,7 +32,13 @@ export function features(text) {
 function declaration({ property, value }, add) {
   add(`css.properties.${property}`);
   csstree.walk(value, ({ type, name, unit }) => {
-    if (type === "Identifier") add(`css.properties.${property}.${name}`, `css.properties.${property}.${name.replaceAll("-", "_")}`);
+    if (type === "Identifier") {
+      const paths = [name, name.replaceAll("-", "_")].map((called) => `css.properties.${property}.${called}`);
+      const own = paths.filter((path) => known(path) && path !== WRONG);
+      // A value of a shorthand is one of its longhands'.
+      const longhands = (VALUES.get(name) ?? []).filter((path) => path.startsWith(`css.properties.${property}-`));
+      add(...(own.length ? own : longhands));
+    }
     if (type === "Function") add(`css.properties.${property}.${name}`, ...(TYPES.get(name) ?? []).slice(0, 1));
     if (type === "Dimension") add(`css.types.length.${unit}`);
   });

@@ -139,9 +139,10 @@ fn every_screen_can_be_printed() {
 
 #[test]
 fn nothing_moves_for_who_wants_stillness() {
-    // How many elements would move if something about them changed.
+    // How many elements would move if something about them changed. What takes a
+    // millisecond is a signal.
     let moving = "const style = (element) => getComputedStyle(element);
-        const long = (durations) => durations.split(',').some((duration) => parseFloat(duration) > 0);
+        const long = (durations) => durations.split(',').some((duration) => parseFloat(duration) > 0.01);
         return [...root.querySelectorAll('*')].filter((element) => long(style(element).transitionDuration)
           || (style(element).animationName !== 'none' && long(style(element).animationDuration))).length";
     browse(&Page::associations(), async |visit| {
