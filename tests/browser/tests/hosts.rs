@@ -98,7 +98,7 @@ fn old_libraries_make_no_difference() {
 fn jquery_and_prototype_make_no_difference() {
     browse(&Page::short(), async |visit| {
         open_among_libraries(visit).await?;
-        let there = "return [window.Prototype?.Version, window.jQuery?.fn.jquery, typeof [].pluck]";
+        let there = "return [window.Prototype?.Version, window.jQuery?.fn.jquery, typeof window.Array.prototype.pluck]";
         assert_eq!(
             visit.script(there, []).await?,
             json!(["1.7.3", "3.7.1", "function"])
