@@ -216,7 +216,7 @@ pub async fn looks(visit: &Visit) -> Result<Value> {
           return {
             part,
             // A line of one and a half pixels is drawn as one or as two.
-            within: scale === 1 ? 1 : 2,
+            within: getComputedStyle(document.body).zoom === '1' ? 1 : 2,
             box: [left - corner.left, top - corner.top, width, height].map((length) => length / scale),
             letters: ['fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing', 'wordSpacing',
               'textAlign', 'textTransform', 'textIndent', 'textShadow', 'whiteSpace', 'direction', 'color',
