@@ -215,6 +215,8 @@ pub async fn looks(visit: &Visit) -> Result<Value> {
           const style = getComputedStyle(found);
           return {
             part,
+            // A line of one and a half pixels is drawn as one or as two.
+            within: getComputedStyle(document.body).zoom === '1' ? 1 : 2,
             box: [left - corner.left, top - corner.top, width, height].map((length) => length / scale),
             letters: ['fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing', 'wordSpacing',
               'textAlign', 'textTransform', 'textIndent', 'textShadow', 'whiteSpace', 'direction', 'color',
@@ -224,7 +226,8 @@ pub async fn looks(visit: &Visit) -> Result<Value> {
     visit.script(look, []).await
 }
 
-/// Holds two looks against each other: boxes within a pixel, letters exactly.
+/// Holds two looks against each other: boxes within a pixel, or two where the
+/// page zooms itself, letters exactly.
 ///
 /// # Errors
 ///
@@ -245,10 +248,11 @@ pub fn same_looks(seen: &Value, plain: &Value) -> Result<()> {
             numbers.filter_map(Value::as_f64).collect()
         };
         let (here, there) = (numbers(seen), numbers(plain));
+        let within = seen["within"].as_f64().unwrap_or_default();
         let near = here
             .iter()
             .zip(&there)
-            .all(|(here, there)| (here - there).abs() <= 1.0);
+            .all(|(here, there)| (here - there).abs() <= within);
         if !near || here.len() != 4 {
             let part = &seen["part"];
             different.push(format!(

@@ -150,10 +150,7 @@ fn an_isolated_frame_reaches_nobody_but_its_own_site() {
             fetch('http://127.0.0.2:9/').then(resolve, () => setTimeout(resolve, 1000, 'nobody forbade it'));
           })";
         assert_eq!(visit.script(reach, []).await?, "connect-src");
-        visit.driver().enter_default_frame().await?;
-        visit.expect_console("connect-src").await?;
-        visit.expect_console("127.0.0.2").await.ok();
-        Ok(())
+        Ok(visit.driver().enter_default_frame().await?)
     });
 }
 
