@@ -74,6 +74,8 @@ struct State {
     requests: Vec<String>,
     pages: HashMap<String, String>,
     withheld: HashSet<String>,
+    /// Whether browsers may keep what they get, though they must ask again.
+    kept: bool,
 }
 
 impl Server {
@@ -137,6 +139,11 @@ impl Server {
         self.shared.state().withheld.remove(path);
     }
 
+    /// Lets browsers keep a page that was left, as it was, for who comes back.
+    pub fn let_pages_be_kept(&self) {
+        self.shared.state().kept = true;
+    }
+
     /// Every request so far, as `GET /path`.
     pub fn requests(&self) -> Vec<String> {
         self.shared.state().requests.clone()
@@ -181,10 +188,19 @@ impl Shared {
             return Ok(());
         };
         let Request { method, path, .. } = &request;
-        self.state().requests.push(format!("{method} {path}"));
+        let kept = {
+            let mut state = self.state();
+            state.requests.push(format!("{method} {path}"));
+            state.kept
+        };
+        let caching = if kept {
+            "no-cache"
+        } else {
+            self.options.cache_control
+        };
         match self.respond(&request) {
             Some(response) => response
-                .with("Cache-Control", self.options.cache_control)
+                .with("Cache-Control", caching)
                 .with("Access-Control-Allow-Origin", "*")
                 .with("X-Content-Type-Options", "nosniff")
                 .write(stream, method),

@@ -37,8 +37,13 @@ pub const FALLBACK_PERCENT: usize = 150;
 /// What only pages fetch that show the survey in an iframe.
 const FRAME: &str = "probono-survey-frame.js";
 
-/// The bytes, compressed with brotli, of the script for pages with an iframe.
-pub const FRAME_BUDGET: usize = 1024;
+/// What pages fetch by themselves, with the bytes, compressed with brotli, that
+/// each may have: the loader, also where nobody comes near the survey, and the
+/// script for pages that show it in an iframe.
+pub const SCRIPT_BUDGETS: [(&str, usize); 2] = [
+    ("probono-survey.js", 4000),
+    ("probono-survey-frame.js", 1024),
+];
 
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
@@ -148,9 +153,12 @@ impl Sizes {
         (sum(&[FALLBACK]) * 100).div_ceil(sum(&MODULE).max(1))
     }
 
-    /// The script for pages that show the survey in an iframe.
-    pub fn frame(&self) -> Option<&Size> {
-        self.files.iter().find(|file| file.name == FRAME)
+    /// The first of [`SCRIPT_BUDGETS`] that is too large, with its budget.
+    pub fn script_over_budget(&self) -> Option<(&Size, usize)> {
+        SCRIPT_BUDGETS.into_iter().find_map(|(name, budget)| {
+            let file = self.files.iter().find(|file| file.name == name)?;
+            (file.brotli > budget).then_some((file, budget))
+        })
     }
 }
 

@@ -15,7 +15,7 @@ use crate::consumers;
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
-use crate::sizes::{BUDGET, FALLBACK_PERCENT, FRAME_BUDGET, Sizes};
+use crate::sizes::{BUDGET, FALLBACK_PERCENT, Sizes};
 use crate::tools::{self, NodeTools};
 use crate::wasm;
 
@@ -313,16 +313,14 @@ pub fn size(project: &Project) -> Result<()> {
     if percent > FALLBACK_PERCENT {
         bail!("the fallback has {percent} % of the bytes of the module it replaces");
     }
-    match sizes.frame() {
-        Some(frame) if frame.brotli > FRAME_BUDGET => {
-            bail!(
-                "{}: {} bytes of brotli, not {FRAME_BUDGET}",
-                frame.name,
-                frame.brotli
-            )
-        }
-        _ => Ok(()),
+    if let Some((script, budget)) = sizes.script_over_budget() {
+        bail!(
+            "{}: {} bytes of brotli, not {budget}",
+            script.name,
+            script.brotli
+        );
     }
+    Ok(())
 }
 
 /// The declarations that only compile beside the framework they are for.

@@ -156,6 +156,27 @@ fn the_page_is_left_as_it_was() {
 }
 
 #[test]
+fn the_font_is_the_page_s_and_never_small() {
+    let page = Page::short().with_head(
+        "<style>main { font: italic 900 11px/3 Georgia, serif; letter-spacing: 3px }</style>",
+    );
+    browse(&page, async |visit| {
+        visit.wait_for("[data-action=start]").await?;
+        let letters = "const { fontFamily, fontSize, fontStyle, letterSpacing } = getComputedStyle(root.querySelector('.survey p'));
+            return [fontFamily, parseFloat(fontSize) >= 14, fontStyle, letterSpacing]";
+        assert_eq!(
+            visit.script(letters, []).await?,
+            json!(["Georgia, serif", true, "normal", "normal"])
+        );
+        let give = "document.querySelector('probono-survey').style.setProperty('--probono-font', 'monospace')";
+        visit.script(give, []).await?;
+        let given = "return getComputedStyle(root.querySelector('.survey button')).fontFamily";
+        assert_eq!(visit.script(given, []).await?, "monospace");
+        Ok(())
+    });
+}
+
+#[test]
 fn the_heading_level_is_the_page_s_choice() {
     let page = Page::short()
         .with_lead("<h2>Enquête</h2>")

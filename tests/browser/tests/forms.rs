@@ -1,9 +1,10 @@
 //! The element as a field of a form.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use probono_survey_browser_tests::hosts::{
     answer_first_page, begin, complete, finish, open_own, page,
 };
+use probono_survey_browser_tests::only::{Because, skipped};
 use probono_survey_browser_tests::page::Page;
 use probono_survey_browser_tests::site::PAGE;
 use probono_survey_browser_tests::{Visit, browse};
@@ -220,6 +221,31 @@ fn outside_of_a_form_nothing_outlives_the_page() {
             survey(visit, "[survey.form, survey.value]").await?,
             json!([null, ""])
         );
+        visit.goto(PAGE).await
+    });
+}
+
+#[test]
+fn a_page_that_the_browser_kept_as_it_was_goes_on() {
+    // Driven, the others keep no page whole.
+    if skipped(Because::OneIsEnough) {
+        return;
+    }
+    browse(&Page::short(), async |visit| {
+        visit.site().server().let_pages_be_kept();
+        open_own(visit, &page("", "<!--survey-->")).await?;
+        answer_first_page(visit).await?;
+        let listen =
+            "addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; })";
+        visit.script(listen, []).await?;
+        visit.goto(PAGE).await?;
+        visit.driver().back().await?;
+        visit.wait_until("window.persisted", []).await?;
+        ensure!(visit.shows("[data-item=T_EASE]").await?);
+        finish(visit).await?;
+        let responses = visit.site().responses()?;
+        assert_eq!(responses.len(), 1);
+        assert_eq!(responses[0]["answers"]["T_SIZE"], "S02");
         visit.goto(PAGE).await
     });
 }
