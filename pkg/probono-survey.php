@@ -85,7 +85,8 @@ function probono_survey_register() {
 	foreach ( array_keys( PROBONO_SURVEY_ATTRIBUTES ) as $name ) {
 		$attributes[ $name ] = array(
 			'type'    => 'string',
-			'default' => '',
+			// Whoever chooses nothing has a survey that shows.
+			'default' => 'questionnaire' === $name ? PROBONO_SURVEY_CHOICES[ $name ][0] : '',
 		);
 	}
 	register_block_type(
@@ -211,7 +212,7 @@ function probono_survey_editor_script() {
   const field = (name, { attributes, setAttributes }) =>
     createElement(choices[name] ? components.SelectControl : components.TextControl, {
       key: name,
-      options: choices[name] && ["", ...choices[name]].map((value) => ({ value, label: value || "–" })),
+      options: choices[name] && (name === "questionnaire" ? [] : [""]).concat(choices[name]).map((value) => ({ value, label: value || "–" })),
       label: labels[name],
       value: attributes[name],
       onChange: (value) => setAttributes({ [name]: value }),

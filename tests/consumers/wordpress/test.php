@@ -62,7 +62,8 @@ same(
 // The block knows the same attributes, and makes the same of them.
 $known = array_intersect_key( $block->attributes, PROBONO_SURVEY_ATTRIBUTES );
 same( array_keys( PROBONO_SURVEY_ATTRIBUTES ), array_keys( $known ) );
-same( $shortcode( array( 'territory' => 'reg:84' ) ), $block->render( array( 'territory' => 'reg:84' ) ) );
+$chosen = array( 'territory' => 'reg:84' );
+same( $shortcode( $chosen + array( 'questionnaire' => 'pbt-associations' ) ), $block->render( $chosen ) );
 same( array( 'probono-survey-editor' ), $block->editor_script_handles );
 
 // The attributes are those of the element, but for what only a field of a form has.
