@@ -39,7 +39,7 @@ fn every_screen_fits_when_its_text_is_twice_as_large() {
         visit.without_axe();
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             visit.script(ENLARGED, [json!(true)]).await?;
-            for width in [1280, 640] {
+            for width in [1280, 640, 390] {
                 visit.set_viewport(width, 900).await?;
                 ensure_text(visit, &format!("{name}, enlarged, {width} px")).await?;
             }
