@@ -7,6 +7,8 @@ use probono_survey_browser_tests::walk::every_screen;
 use probono_survey_browser_tests::{Page, Respondent, Settings, Visit, browse};
 use serde_json::json;
 
+use crate::contrast::SCHEMES;
+
 /// The spacing that text must bear (WCAG 1.4.12). It is set as a reader's own
 /// style sheet sets it: for everything.
 const SPACED: &str = "const sheet = new CSSStyleSheet();
@@ -39,7 +41,7 @@ fn every_screen_fits_when_its_text_is_twice_as_large() {
         visit.without_axe();
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             visit.script(ENLARGED, [json!(true)]).await?;
-            for width in [1280, 640] {
+            for width in [1280, 640, 390] {
                 visit.set_viewport(width, 900).await?;
                 ensure_text(visit, &format!("{name}, enlarged, {width} px")).await?;
             }
@@ -108,12 +110,15 @@ fn every_target_is_large_enough() {
 
 #[test]
 fn every_screen_can_be_printed() {
-    browse(&Page::associations(), async |visit| {
+    // A page that is dark for who wants it so; paper never is.
+    let page = Page::associations().with_head(SCHEMES);
+    browse(&page, async |visit| {
         visit.without_axe();
         // As wide as a sheet of A4 between its margins.
         let printed = Settings {
             width: 718,
             height: 1047,
+            scheme: Some("dark"),
             print: true,
             ..Settings::default()
         };
@@ -128,6 +133,10 @@ fn every_screen_can_be_printed() {
                 !visit.shows(".actions, .languages").await?,
                 "{name}: there are buttons on paper"
             );
+            let ink = "const { color, printColorAdjust } = getComputedStyle(root.querySelector('.survey'));
+                return [Number(color.match(/\\d+/)[0]) < 128, printColorAdjust]";
+            let ink = visit.script(ink, []).await?;
+            ensure!(ink == json!([true, "exact"]), "{name}: {ink}");
             if name.ends_with("results") || name.ends_with("review") {
                 visit.screenshot(&format!("printed-{name}")).await?;
             }
