@@ -13,6 +13,9 @@ use xtask::project::Project;
 
 use crate::{chromium, firefox, webkit};
 
+/// How often a server is started until it stays.
+const ATTEMPTS: usize = 3;
+
 /// A running server. Dropping it ends it, and every browser it started.
 #[derive(Debug)]
 pub struct Driver {
@@ -58,11 +61,19 @@ impl Driver {
             Kind::Firefox => firefox::start,
             Kind::Webkit => webkit::start,
         };
+        // Each finds a port that is free, and may find it taken a moment later.
+        let mut started = start(&browser, &profile);
+        for _ in 1..ATTEMPTS {
+            if started.is_ok() {
+                break;
+            }
+            started = start(&browser, &profile);
+        }
         let Started {
             processes,
             port,
             wanted,
-        } = start(&browser, &profile)?;
+        } = started?;
         Ok(Driver {
             kind,
             processes,
