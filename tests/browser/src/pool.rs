@@ -10,6 +10,7 @@ use xtask::browsers::Kind;
 use xtask::project::Project;
 
 use crate::driver::Driver;
+use crate::firefox;
 use crate::settings::Settings;
 
 /// A browser and the server that drives it.
@@ -87,10 +88,11 @@ impl Session {
         Ok(())
     }
 
-    /// Leaves the page and whatever was set for it.
+    /// Leaves the page and whatever was set for it, and the browser's own controls,
+    /// where Tab may have led.
     async fn clean(&self) -> Result<()> {
         Settings::default().apply(self.kind, &self.browser).await?;
         self.browser.goto("about:blank").await?;
-        Ok(())
+        firefox::enter_page(&self.browser).await
     }
 }
