@@ -90,10 +90,9 @@ fn a_required_survey_holds_the_form_back_and_says_where() {
             ])
         );
         survey(visit, "survey.lang = 'en'").await?;
-        assert_eq!(
-            survey(visit, "survey.validationMessage").await?,
-            "Complete the questionnaire, up to sending."
-        );
+        let english = "document.querySelector('probono-survey').validationMessage === arguments[0]";
+        let message = "Complete the questionnaire, up to sending.";
+        visit.wait_until(english, [json!(message)]).await?;
         survey(visit, "survey.lang = 'fr'").await?;
         visit
             .script("document.querySelector('#envoi').click()", [])

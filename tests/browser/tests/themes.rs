@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::short;
 use probono_survey_browser_tests::walk::every_screen;
-use probono_survey_browser_tests::{Page, Settings, Visit, browse};
+use probono_survey_browser_tests::{Kind, Page, Settings, Visit, browse};
 use serde_json::{Value, json};
 
 use crate::contrast::{SCHEMES, measure};
@@ -173,6 +173,10 @@ const LATER: [(&str, &str); 6] = [
 
 #[test]
 fn colours_that_come_late_are_looked_at_too() {
+    // WebKitGTK 2.50 tells of no transition of a property that it doesn't know.
+    if matches!(Kind::chosen(), Ok(Kind::Webkit)) {
+        return;
+    }
     for (rules, action) in LATER {
         browse(&themed(rules), async |visit| {
             visit.without_axe();
