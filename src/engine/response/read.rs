@@ -185,9 +185,12 @@ fn option(list: &OptionList, expected: usize, value: &Value) -> Option<OptionId>
             options[place].value == Some(number)
         }),
         None => {
-            let code = value.as_str()?;
+            // Codes are short, and many begin alike: looking at the last byte
+            // first spares most comparisons.
+            let code = value.as_str()?.as_bytes();
             find(options.len(), expected, &|place| {
-                *options[place].code == *code
+                let known = options[place].code.as_bytes();
+                known.len() == code.len() && known.last() == code.last() && known == code
             })
         }
     };
