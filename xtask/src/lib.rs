@@ -35,5 +35,6 @@ pub mod consumers;
 pub mod demo;
 pub mod fuzz;
 pub mod lighthouse;
+pub mod rerun;
 pub mod site;
 pub mod test;

@@ -15,6 +15,7 @@ use crate::consumers;
 use crate::fuzz;
 use crate::package;
 use crate::project::{Project, cargo};
+use crate::rerun;
 use crate::sizes::{BUDGET, FALLBACK_PERCENT, Sizes};
 use crate::tools::{self, NodeTools};
 use crate::wasm;
@@ -407,8 +408,14 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
 
 fn browser_test(project: &Project, kind: Kind, which: &str) -> Result<()> {
     let package = "--package=probono-survey-browser-tests";
-    let mut test = cargo_command(project, &["test", package, which]);
-    tools::run(test.env(VARIABLE, kind.name()))
+    rerun::twice(|names| {
+        let mut test = cargo_command(project, &["test", package, which, "--"]);
+        if !names.is_empty() {
+            test.arg("--exact").args(names);
+        }
+        test.env(VARIABLE, kind.name());
+        test
+    })
 }
 
 /// Builds the projects that use the package as npm would publish it, and opens
