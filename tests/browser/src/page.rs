@@ -110,6 +110,17 @@ impl Page {
         .in_language("ar")
     }
 
+    /// The same questionnaire as if it were in another language: its French
+    /// texts, and around them the widget's words of that language.
+    pub fn as_if_in(lang: &str) -> Page {
+        let text = include_str!("arabic.json").replace("\"fr\"", &format!("\"{lang}\""));
+        Page {
+            definition: serde_json::from_str(&text).ok(),
+            ..Page::arabic()
+        }
+        .in_language(lang)
+    }
+
     /// The same page in another language.
     #[must_use]
     pub fn in_language(mut self, lang: &str) -> Page {

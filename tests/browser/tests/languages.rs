@@ -226,6 +226,38 @@ fn arabic_fits_on_the_narrowest_screen() {
     });
 }
 
+/// With axe on each screen, as wherever a test comes.
+#[test]
+fn every_language_of_the_widget_fits_on_the_narrowest_screen() {
+    for lang in ["es", "de", "it", "pt", "nl"] {
+        browse(&Page::as_if_in(lang), async |visit| {
+            visit.set_viewport(320, 640).await?;
+            visit.wait_for(&format!(".survey[lang={lang}]")).await?;
+            fits(visit).await?;
+            let mut respondent = Respondent::with_mouse(visit);
+            respondent.start().await?;
+            respondent.try_to("next").await?;
+            fits(respondent.visit).await?;
+            for _ in 0..2 {
+                respondent.fill(&arabic()).await?;
+                fits(respondent.visit).await?;
+                respondent.next().await?;
+            }
+            respondent
+                .visit
+                .screenshot(&format!("narrow-{lang}-review"))
+                .await?;
+            fits(respondent.visit).await?;
+            respondent.send().await?;
+            respondent
+                .visit
+                .screenshot(&format!("narrow-{lang}-results"))
+                .await?;
+            fits(respondent.visit).await
+        });
+    }
+}
+
 /// Where the middle of an element is, in pixels from the left.
 async fn middle(visit: &Visit, selector: &str) -> Result<f64> {
     let script = "const box = root.querySelector(arguments[0]).getBoundingClientRect();
