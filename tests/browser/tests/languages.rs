@@ -253,6 +253,16 @@ fn every_language_of_the_widget_fits_on_the_narrowest_screen() {
                 .visit
                 .screenshot(&format!("narrow-{lang}-results"))
                 .await?;
+            let whole = "return [...root.querySelectorAll('.summary th + td')]
+                .filter(({ textContent }) => /^[0-9]+$/.test(textContent.trim()))
+                .map((cell) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(cell);
+                    return range.getClientRects().length;
+                })";
+            let lines = respondent.visit.script(whole, []).await?;
+            let numbers = lines.as_array().context("no list")?;
+            ensure!(!numbers.is_empty() && numbers.iter().all(|lines| *lines == 1));
             fits(respondent.visit).await
         });
     }
