@@ -15,7 +15,16 @@ use crate::util::{files, json, path};
 const PIECES: &[&str] = &["code", "list_separator", "colon"];
 
 /// Words that are the same in two languages.
-const ALIKE: &[&str] = &[", ", ": ", "{count} pages", "{count} page", "Error"];
+const ALIKE: &[&str] = &[
+    ", ",
+    ": ",
+    "{count} pages",
+    "{count} page",
+    "Error",
+    "Index",
+    "Indice",
+    "Niveau",
+];
 
 /// What the element's scripts say themselves, after the widget's words.
 const ELEMENT: &[&str] = &[

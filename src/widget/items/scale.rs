@@ -10,7 +10,12 @@ use crate::widget::node::el;
 
 pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Text) -> VNode {
     let (low, high) = (props.frame.text(low), props.frame.text(high));
-    let mut points = el("div").class("points");
+    // On a phone as many in each row, six at most.
+    let count = max.abs_diff(min) + 1;
+    let columns = count.div_ceil(count.div_ceil(6));
+    let mut points = el("div")
+        .class("points")
+        .attr("data-columns", columns.to_string());
     for point in min..=max {
         let code = point.to_string();
         let input = props.input(&Input {
@@ -42,7 +47,7 @@ pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Te
                 .child(label),
         );
     }
-    // On a phone the points stand in rows, so that the ends say which they are of.
+    // The points stand in rows there, so that the ends say which they are of.
     let end = |point: i64, meaning: &str| {
         let words = [&*point.to_string(), " = ", meaning].concat();
         el("span").text(words)

@@ -10,6 +10,7 @@ use crate::engine::score::{Index, Polarity, Score};
 use crate::engine::session::Session;
 use crate::widget::delivery::Delivery;
 use crate::widget::frame::Shared;
+use crate::widget::intl;
 use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment};
 use crate::widget::strings::Key;
@@ -34,7 +35,15 @@ pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callb
     let caption = el("caption")
         .class("visually-hidden")
         .text(frame.word(Key::Indices));
-    let table = el("table").class("summary").child(caption).child(rows);
+    let mut heads = el("tr");
+    for head in [Key::Index, Key::Value, Key::Band] {
+        heads = heads.child(el("th").attr("scope", "col").text(frame.word(head)));
+    }
+    let table = el("table")
+        .class("summary")
+        .child(caption)
+        .child(el("thead").child(heads))
+        .child(rows);
     let indices = el("section")
         .child(section_title(frame, frame.word(Key::Indices)))
         .child(el("p").class("lead").text(frame.word(Key::ResultsIntro)))
@@ -234,7 +243,7 @@ fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
                 .text(frame.text(&index.label).to_owned()),
         )
         .child(reading)
-        .child(bar(index, score))
+        .child(bar(frame, index, score))
         .child(bands(frame, index, score))
         .child(el("p").class("basis").text(basis));
     if !advice.is_empty() {
@@ -243,55 +252,79 @@ fn card(frame: &Shared, index: &Index, score: &Score) -> Node {
     card
 }
 
-/// The bands on a line from 0 to 100 and the value among them. The numbers
-/// beside it say the same, so the drawing is for the eye only.
-fn bar(index: &Index, score: &Score) -> Node {
-    let mut drawing = el("svg")
-        .class("bar")
-        .attr("viewBox", "0 0 300 20")
-        .attr("aria-hidden", "true");
+/// The bands on a line from 0 to 100, the numbers where they meet, and the value
+/// among them. The text beside it says the same, so the drawing is for the eye
+/// only.
+fn bar(frame: &Shared, index: &Index, score: &Score) -> Node {
+    let mirrored = intl::direction(frame.lang()) == "rtl";
+    let mut drawing = el("svg").class("bar").attr("aria-hidden", "true");
     for (place, band) in index.bands.iter().enumerate() {
-        let end = index.bands.get(place + 1).map_or(100, |next| next.from);
-        // A gap of one unit parts a band from the one before.
-        let gap = i64::from(place > 0);
+        let end = end(index, place);
         let class = if score.band == Some(place) {
             "bar-band current"
         } else {
             "bar-band"
         };
+        let left = if mirrored { 100 - end } else { band.from };
+        let width = end - band.from;
         drawing = drawing.child(
             el("rect")
                 .class(class)
-                .attr("x", (band.from * 3 + gap).to_string())
-                .attr("y", "6")
-                .attr("width", ((end - band.from) * 3 - gap).to_string())
-                .attr("height", "8"),
+                .attr("x", percent(left * 10))
+                .attr("width", percent(width * 10)),
         );
+        // Two numbers need some room.
+        if place == 0 || width >= 8 {
+            drawing = drawing.child(tick(mirrored, band.from));
+        }
     }
+    drawing = drawing.child(tick(mirrored, 100));
     if let Some(value) = score.value {
-        drawing = drawing.child(
-            el("circle")
-                .class("bar-marker")
-                .attr("cx", value.times(3).rounded().to_string())
-                .attr("cy", "10")
-                .attr("r", "7"),
-        );
+        // A tenth of a unit is less than a pixel.
+        let tenths = value.times(10).rounded();
+        let at = if mirrored { 1000 - tenths } else { tenths };
+        drawing = drawing.child(el("circle").class("bar-marker").attr("cx", percent(at)));
     }
     drawing
 }
 
-/// Where each band begins and ends, under the bar.
+fn tick(mirrored: bool, at: i64) -> Node {
+    let left = if mirrored { 100 - at } else { at };
+    el("text")
+        .class("tick")
+        .attr("x", percent(left * 10))
+        .attr("y", "2em")
+        .text(at.to_string())
+}
+
+/// So many tenths of a percent.
+fn percent(tenths: i64) -> String {
+    let (whole, rest) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+    [&*whole, ".", &*rest, "%"].concat()
+}
+
+/// Where a band ends: where the next begins, the last at 100.
+fn end(index: &Index, place: usize) -> i64 {
+    index.bands.get(place + 1).map_or(100, |next| next.from)
+}
+
+/// The names of the bands, under the bar. Where each begins and ends, who sees
+/// the bar reads on it.
 fn bands(frame: &Shared, index: &Index, score: &Score) -> Node {
     let mut list = el("ul").class("bands");
     for (place, band) in index.bands.iter().enumerate() {
-        let end = index.bands.get(place + 1).map_or(100, |next| next.from);
-        let range = [&*band.from.to_string(), "–", &*end.to_string()].concat();
+        let range = [
+            &*band.from.to_string(),
+            "–",
+            &*end(index, place).to_string(),
+            " ",
+        ]
+        .concat();
         let label = frame.text(&band.label).to_owned();
         list = list.child(
             el("li")
                 .classes(&[("current", score.band == Some(place))])
-                .child(el("span").class("range").text(range))
-                .text(" ")
+                .child(el("span").class("visually-hidden").text(range))
                 .text(label),
         );
     }

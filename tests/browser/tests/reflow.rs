@@ -26,6 +26,7 @@ fn every_screen_fits_320_pixels_with_its_text_spaced_out() {
         visit.without_axe();
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             ensure_text(visit, name).await?;
+            ensure_whole_words(visit, name).await?;
             visit.script(SPACED, [json!(true)]).await?;
             ensure_text(visit, &format!("{name}, spaced out")).await?;
             visit.script(SPACED, [json!(false)]).await?;
@@ -76,7 +77,11 @@ fn every_screen_fits_four_times_enlarged() {
         }
         visit.set(enlarged).await?;
         visit.without_axe();
-        every_screen(visit, &association(), "A_SIZE", ensure_text).await
+        every_screen(visit, &association(), "A_SIZE", async |visit, name| {
+            ensure_text(visit, name).await?;
+            ensure_whole_words(visit, name).await
+        })
+        .await
     });
 }
 
@@ -209,6 +214,15 @@ async fn ensure_text(visit: &mut Visit, name: &str) -> Result<()> {
         visit.screenshot("failed-text").await?;
     }
     ensure!(found == json!([]), "{name}: {found:#}");
+    Ok(())
+}
+
+/// No word goes on in the next line, as if it were two.
+pub(crate) async fn ensure_whole_words(visit: &Visit, name: &str) -> Result<()> {
+    let broken = visit
+        .script(include_str!("../src/measures/words.js"), [])
+        .await?;
+    ensure!(broken == json!([]), "{name}: broken words: {broken}");
     Ok(())
 }
 

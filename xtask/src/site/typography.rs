@@ -4,7 +4,8 @@
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "kbd"];
 
 /// Sets a page's text in the manner of its language: apostrophes everywhere,
-/// and in French the narrow spaces that keep punctuation with its word.
+/// and in French the narrow spaces that keep punctuation with its word and the
+/// thousands of a number together.
 pub fn set(html: &str, language: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 50);
     let mut rest = html;
@@ -44,6 +45,7 @@ pub fn words(text: &str, language: &str) -> String {
             ' ' if french && matches!(next, ';' | '!' | '?' | '»' | '%' | '€') => '\u{202f}',
             ' ' if french && next == ':' => '\u{a0}',
             ' ' if french && before == '«' => '\u{202f}',
+            ' ' if french && before.is_ascii_digit() && next.is_ascii_digit() => '\u{202f}',
             letter => letter,
         };
         out.push(set);
@@ -62,6 +64,7 @@ mod tests {
             set("<p>L'outil : « oui » ?</p>", "fr"),
             "<p>L’outil\u{a0}: «\u{202f}oui\u{202f}»\u{202f}?</p>"
         );
+        assert_eq!(set("35 000 communes", "fr"), "35\u{202f}000 communes");
         assert_eq!(set("It's : so ?", "en"), "It’s : so ?");
     }
 
