@@ -23,7 +23,6 @@ const ALIKE: &[&str] = &[
     "Error",
     "Index",
     "Indice",
-    "Niveau",
 ];
 
 /// What the element's scripts say themselves, after the widget's words.

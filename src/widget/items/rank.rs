@@ -35,8 +35,10 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
 /// The chosen options in their order, each with its two buttons.
 fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> VNode {
     let frame = &props.frame;
+    // Without its own numbers a list is none for Safari, unless told.
     let mut entries = el("ol")
         .class("ranking")
+        .attr("role", "list")
         .attr("aria-labelledby", props.id(&["ranking"]));
     for (place, id) in ranked.iter().enumerate() {
         let label = frame.text(&list.option(*id).label);

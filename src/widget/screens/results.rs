@@ -36,7 +36,7 @@ pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callb
         .class("visually-hidden")
         .text(frame.word(Key::Indices));
     let mut heads = el("tr");
-    for head in [Key::Index, Key::Value, Key::Band] {
+    for head in [Key::Index, Key::Result] {
         heads = heads.child(el("th").attr("scope", "col").text(frame.word(head)));
     }
     let table = el("table")
@@ -130,7 +130,7 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
         };
         section = section.child(el("p").text(frame.word(key)));
     } else {
-        let mut list = el("ol").class("recommendations");
+        let mut list = el("ol").class("recommendations").attr("role", "list");
         for place in &advice.recommendations {
             let index = &questionnaire.indices[*place];
             let score = scores.iter().find(|score| score.index == *place);
@@ -165,7 +165,7 @@ fn advice_of<'a>(frame: &Shared, index: &'a Index, score: &Score) -> &'a str {
 
 fn tools(frame: &Shared, session: &Session, rules: &AdviceRules, advice: &Advice) -> Node {
     let wanted = rules.wanted.and_then(|item| session.answer(item));
-    let mut list = el("ul").class("tools");
+    let mut list = el("ul").class("tools").attr("role", "list");
     for tool in &advice.tools {
         let option = rules.tools.option(*tool);
         let mut entry = el("li")
@@ -195,8 +195,12 @@ fn row(frame: &Shared, index: &Index, score: &Score) -> Node {
     let label = frame.text(&index.label).to_owned();
     el("tr")
         .child(el("th").attr("scope", "row").text(label))
-        .child(el("td").text(value))
-        .child(el("td").text(band.to_owned()))
+        .child(
+            el("td")
+                .child(el("span").text(value))
+                .text(" ")
+                .text(band.to_owned()),
+        )
 }
 
 fn card(frame: &Shared, index: &Index, score: &Score) -> Node {

@@ -178,8 +178,8 @@ fn the_results_say_what_each_index_rests_on() {
         &html,
         &[
             "<strong class=\"value\">72</strong>",
-            "<th scope=\"col\">Niveau</th>",
-            "<th scope=\"row\">Capacité d’accueil</th><td>72</td><td>Prête</td>",
+            "<th scope=\"col\">Résultat</th>",
+            "<th scope=\"row\">Capacité d’accueil</th><td><span>72</span> Prête</td>",
             "Repose sur 5 réponses sur 6",
             "non calculé",
             "data-recommendation=\"A_IX_MAT\"",
