@@ -44,9 +44,9 @@ fn only_the_bindings_name_js_values() {
 
 #[test]
 fn what_has_a_side_has_it_in_either_direction() {
-    // To which side a legend floats doesn't matter in a grid; a field that is
-    // read from the left is set right where all else is read from the right.
-    let known = ["float: left;", "text-align: right;"];
+    // A field that is read from the left is set right where all else is read from
+    // the right.
+    let known = ["text-align: right;"];
     let mut found = Vec::new();
     for file in files("src/widget/style", &["css"]) {
         let sheet = std::fs::read_to_string(&file).unwrap();

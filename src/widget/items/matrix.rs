@@ -70,6 +70,7 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
             .child(input)
             .child(el("span").class("cell-label").text(label))
     };
+    // Not a `legend`: WebKit never lays one out in a grid.
     let legend = props.id(&[&row.code, "legend"]);
     let mut fieldset = el("fieldset")
         .class("row")
@@ -78,7 +79,7 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
         .attr("role", "radiogroup")
         .attr("aria-labelledby", legend.clone())
         .child(
-            el("legend")
+            el("div")
                 .class("row-text")
                 .attr("id", legend)
                 .text(props.piped.text(&props.frame, &row.text)),

@@ -235,7 +235,7 @@ async fn ensure_targets(visit: &Visit, name: &str, least: u32) -> Result<()> {
 }
 
 #[test]
-fn a_matrix_fits_when_the_phone_is_turned() {
+fn a_matrix_keeps_its_columns_when_the_phone_is_turned() {
     browse(&Page::short(), async |visit| {
         visit.without_axe();
         let mut respondent = Respondent::with_mouse(visit);
@@ -250,7 +250,30 @@ fn a_matrix_fits_when_the_phone_is_turned() {
         for width in [844, 390, 844, 320, 600, 320] {
             visit.set_viewport(width, 600).await?;
             ensure_text(visit, &format!("{width} px")).await?;
+            ensure!(
+                visit.script(OFF_COLUMN, []).await? == json!([]),
+                "{width} px: answers don't stand under their heads"
+            );
         }
         Ok(())
     });
 }
+
+/// The answers of a matrix that don't stand under what they say.
+const OFF_COLUMN: &str = "const middle = (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (left + right) / 2;
+    };
+    const off = [];
+    for (const rows of root.querySelectorAll('.rows')) {
+      const [, ...heads] = rows.querySelectorAll('.heads span');
+      if (!heads.length || !heads[0].offsetWidth) continue;
+      for (const row of rows.querySelectorAll('[data-row]')) {
+        const cells = [...row.querySelectorAll('.cell')];
+        if (cells.length !== heads.length) off.push([row.dataset.row, cells.length]);
+        cells.forEach((cell, place) => {
+          if (Math.abs(middle(cell) - middle(heads[place])) > 1) off.push([row.dataset.row, place]);
+        });
+      }
+    }
+    return off";
