@@ -38,7 +38,7 @@ import { VERSION } from "./version.js";
  * @csspart base - the box the survey is in
  * @csspart alert - the message shown when there is no survey to show
  * @cssproperty --probono-display - `display` of the element, `block` unless told otherwise
- * @cssproperty --probono-reserve - the height kept free until the respondent begins
+ * @cssproperty --probono-reserve - the height kept free until the survey is there, and until the respondent begins where its end is in sight
  * @cssstate loading - on its way, or waiting to come near
  * @cssstate ready - the survey is shown
  * @cssstate failed - there is no survey to show

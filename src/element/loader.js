@@ -13,10 +13,10 @@ import { Resources } from "./resources.js";
 export const resources = new Resources({ files, questionnaires, locales }, (url, init) => fetch(url, init));
 
 /**
- * The height kept free until the respondent begins: that of the notice, which
- * is long where lines are short: in three steps, since words break more often
- * the shorter they are. A page that keeps it free from the start, by
- * the same rule, never moves.
+ * The height kept free until the survey is there, and where its end is in sight
+ * until the respondent begins: that of the notice, which is long where lines
+ * are short: in three steps, since words break more often the shorter they are.
+ * A page that keeps it free from the start, by the same rule, never moves.
  */
 const RESERVE = "var(--probono-reserve,max(52.5rem, 97.5rem - 87vw, 115rem - 152vw))";
 

@@ -370,7 +370,9 @@ export class Passage {
     const complete = Boolean(this.#kept?.value);
     mark("begun", begun && !complete);
     mark("complete", complete);
-    if (begun) base.dataset.state = "begun";
+    base.dataset.state = "settled";
+    // As long as nothing was done, nothing moves in sight: the height stays kept free.
+    if (!begun && base.getBoundingClientRect().bottom < innerHeight) base.dataset.state = "ready";
   }
 
   /** @param {{id: string, response: object}} detail */

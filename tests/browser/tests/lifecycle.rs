@@ -1,6 +1,6 @@
 //! What a page may do with an element from its making to its end.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use probono_survey_browser_tests::hosts::{
     Memory, answer_first_page, begin, complete, open_own, page, weigh,
 };
@@ -446,6 +446,30 @@ fn nothing_on_a_demo_page_moves_when_the_survey_arrives() {
             );
         }
         visit.goto(PAGE).await
+    });
+}
+
+/// The height kept free is a guess. Where the survey ends out of sight, it ends
+/// where its words do.
+#[test]
+fn no_room_is_kept_free_out_of_sight() {
+    browse(&Page::short(), async |visit| {
+        visit.set_viewport(390, 640).await?;
+        visit.goto("/antenne.html").await?;
+        visit.look_into("probono-survey");
+        visit
+            .script("document.querySelector('probono-survey').scrollIntoView()", [])
+            .await?;
+        visit.wait_for("[data-action=start]").await?;
+        let room = "const bottom = root.querySelector('[data-action=start]').getBoundingClientRect().bottom;
+            return root.querySelector('footer').getBoundingClientRect().top - bottom";
+        let room = visit.script(room, []).await?;
+        let room = room.as_f64().context("no number")?;
+        ensure!(
+            (0.0..80.0).contains(&room),
+            "{room} px between the button and the foot"
+        );
+        leave(visit).await
     });
 }
 
