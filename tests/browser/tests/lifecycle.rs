@@ -458,7 +458,10 @@ fn no_room_is_kept_free_out_of_sight() {
         visit.goto("/antenne.html").await?;
         visit.look_into("probono-survey");
         visit
-            .script("document.querySelector('probono-survey').scrollIntoView()", [])
+            .script(
+                "document.querySelector('probono-survey').scrollIntoView()",
+                [],
+            )
             .await?;
         visit.wait_for("[data-action=start]").await?;
         let room = "const bottom = root.querySelector('[data-action=start]').getBoundingClientRect().bottom;
