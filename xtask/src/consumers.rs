@@ -29,12 +29,12 @@ pub fn built(project: &Project, name: &str) -> PathBuf {
     folder(project).join(name)
 }
 
-/// Packs `pkg/`, and installs and builds every project with it.
+/// Has npm and Debian fetch what the projects need, but for the package itself.
 ///
 /// # Errors
 ///
-/// When npm is missing, or one of the projects can't be built.
-pub fn build(project: &Project) -> Result<()> {
+/// When npm is missing, or something can't be had.
+pub fn fetch(project: &Project) -> Result<()> {
     if find(npm()).is_none() {
         bail!(
             "{} is missing: install Node.js 20 or later, which brings npm",
@@ -42,6 +42,27 @@ pub fn build(project: &Project) -> Result<()> {
         );
     }
     ensure_php()?;
+    for name in PAGES.into_iter().chain(OTHERS) {
+        let sources = project.root().join("tests/consumers").join(name);
+        let folder = built(project, name);
+        copy(&sources, &folder)?;
+        let lock = fs::read_to_string(sources.join("package-lock.json"))?;
+        let stamp = Stamp::new(folder.join("installed"));
+        if !stamp.says(&lock) {
+            install(&folder, &["ci"])?;
+            stamp.set(&lock)?;
+        }
+    }
+    Ok(())
+}
+
+/// Packs `pkg/`, and installs and builds every project with it.
+///
+/// # Errors
+///
+/// When npm is missing, or one of the projects can't be built.
+pub fn build(project: &Project) -> Result<()> {
+    fetch(project)?;
     let tarball = pack(project)?;
     for name in PAGES.into_iter().chain(OTHERS) {
         println!("--- {name}");
@@ -71,15 +92,7 @@ fn pack(project: &Project) -> Result<PathBuf> {
 }
 
 fn build_one(project: &Project, name: &str, tarball: &Path) -> Result<()> {
-    let sources = project.root().join("tests/consumers").join(name);
     let folder = built(project, name);
-    copy(&sources, &folder)?;
-    let lock = fs::read_to_string(sources.join("package-lock.json"))?;
-    let stamp = Stamp::new(folder.join("installed"));
-    if !stamp.says(&lock) {
-        install(&folder, &["ci"])?;
-        stamp.set(&lock)?;
-    }
     install(
         &folder,
         &[

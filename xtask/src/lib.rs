@@ -31,6 +31,7 @@ pub mod endpoint;
 pub mod http;
 pub mod serve;
 
+pub mod beside;
 pub mod consumers;
 pub mod demo;
 pub mod fuzz;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 
@@ -20,6 +21,10 @@ impl Project {
     ///
     /// When cargo can't be run or doesn't understand the workspace.
     pub fn find() -> Result<Project> {
+        static FOUND: OnceLock<Project> = OnceLock::new();
+        if let Some(found) = FOUND.get() {
+            return Ok(found.clone());
+        }
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .context("xtask lies in no workspace")?
@@ -40,7 +45,7 @@ impl Project {
             .as_str()
             .context("cargo metadata names no target directory")?
             .into();
-        Ok(Project { root, target })
+        Ok(FOUND.get_or_init(|| Project { root, target }).clone())
     }
 
     /// The folder with the workspace's `Cargo.toml`.

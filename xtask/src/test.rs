@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, in order, up to the first that fails.
+//! `cargo xtask test`: every check, up to the first that fails.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::assets::Manifest;
+use crate::beside::Beside;
 use crate::browsers::{Kind, VARIABLE};
 use crate::consumers;
 use crate::fuzz;
@@ -33,6 +34,22 @@ struct Step {
 /// The steps that run only when they are named: what they find depends on the
 /// machine as well.
 const ON_REQUEST: [&str; 1] = ["lighthouse"];
+
+/// The steps that run beside those before the first browser, if none is named.
+/// They fetch, or have one module optimized by one core.
+const BESIDE: [&str; 8] = [
+    "tools",
+    "element",
+    "build",
+    "engine-js",
+    "support",
+    "size",
+    "types",
+    "yew-app",
+];
+
+/// From this step on nothing runs beside: a browser's patience is measured in seconds.
+const ALONE: &str = "browser";
 
 const STEPS: &[Step] = &[
     Step {
@@ -59,6 +76,11 @@ const STEPS: &[Step] = &[
         name: "fuzz",
         what: "what no one would write or do breaks nothing",
         run: fuzz,
+    },
+    Step {
+        name: "tools",
+        what: "browsers and packages for the tests are there, or can be had",
+        run: fetch,
     },
     Step {
         name: "element",
@@ -149,7 +171,7 @@ pub fn steps() -> String {
         .collect()
 }
 
-/// Runs the steps named, or all but those [`ON_REQUEST`], in their order.
+/// Runs the steps named in their order, or all but those [`ON_REQUEST`].
 ///
 /// # Errors
 ///
@@ -162,30 +184,52 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
         bail!("there is no step `{name}`; the steps are\n{}", steps());
     }
     let chosen = STEPS.iter().filter(|step| match only {
-        [] => !ON_REQUEST.contains(&step.name),
+        [] => !ON_REQUEST.contains(&step.name) && !BESIDE.contains(&step.name),
         _ => only.iter().any(|name| step.name == name),
     });
+    let mut beside = match only {
+        [] => Some(Beside::start(project, &BESIDE)?),
+        _ => None,
+    };
     let mut times = Vec::new();
+    let mut result = Ok(());
     for step in chosen {
+        if let Some(beside) = beside.take_if(|beside| step.name == ALONE || beside.has_failed()) {
+            let said = beside.wait()?;
+            times.extend(said.lines().filter(|line| is_time(line)).map(str::to_owned));
+        }
         println!("\n=== {}: {}", step.name, step.what);
         let start = Instant::now();
-        let result = (step.run)(project);
-        times.push((step.name, start.elapsed()));
-        if let Err(error) = result {
-            summarize(&times);
-            return Err(error.context(format!("the step `{}` failed", step.name)));
+        result = (step.run)(project);
+        times.push(time(step.name, start.elapsed()));
+        if result.is_err() {
+            result = result.with_context(|| format!("the step `{}` failed", step.name));
+            break;
         }
     }
-    summarize(&times);
+    println!("\n{}", times.join("\n"));
+    result?;
     println!("=== every step succeeded");
     Ok(())
 }
 
-fn summarize(times: &[(&str, Duration)]) {
-    println!();
-    for (name, time) in times {
-        println!("=== {name:<10}{:7.1} s", time.as_secs_f32());
+/// The line that says how long a step took.
+fn time(name: &str, time: Duration) -> String {
+    format!("=== {name:<10}{:7.1} s", time.as_secs_f32())
+}
+
+fn is_time(line: &str) -> bool {
+    line.starts_with("=== ") && line.ends_with(" s")
+}
+
+/// Installs what the other steps need, where that can be done.
+fn fetch(project: &Project) -> Result<()> {
+    NodeTools::install(project)?;
+    for kind in Kind::ALL {
+        println!("{}", kind.ensure(project)?.program.display());
     }
+    tools::ensure_prototype()?;
+    consumers::fetch(project)
 }
 
 fn cargo_command(project: &Project, arguments: &[&str]) -> Command {
@@ -210,7 +254,10 @@ fn engine(project: &Project) -> Result<()> {
 }
 
 fn native(project: &Project) -> Result<()> {
-    run_cargo(project, &["test", "--features=cli"])
+    run_cargo(
+        project,
+        &["test", "--features=cli", "--lib", "--bins", "--tests"],
+    )
 }
 
 fn xtask(project: &Project) -> Result<()> {
@@ -254,7 +301,7 @@ fn node_test() -> Command {
 }
 
 fn doc(project: &Project) -> Result<()> {
-    run_cargo(project, &["test", "--doc"])?;
+    run_cargo(project, &["test", "--doc", "--features=cli"])?;
     let mut command = cargo_command(project, &["doc", "--no-deps"]);
     tools::run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }

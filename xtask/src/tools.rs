@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 
@@ -167,7 +168,13 @@ pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
         return Ok(());
     };
     let install = [&["install", "-y"], packages].concat();
-    for arguments in [&["update"][..], &install] {
+    static UPDATED: AtomicBool = AtomicBool::new(false);
+    let update: &[&[&str]] = if UPDATED.swap(true, Ordering::Relaxed) {
+        &[]
+    } else {
+        &[&["update"]]
+    };
+    for arguments in update.iter().copied().chain([&install[..]]) {
         let (first, rest) = prefix.split_first().context("no command")?;
         run(Command::new(first)
             .args(rest)

@@ -1,23 +1,21 @@
 //! Chromium and its chromedriver.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use xtask::tools::Browser;
 
-use crate::driver::{Started, announced, spawn};
+use crate::driver::{Started, announced, change_tab, sat, spawn};
 use crate::settings::Settings;
 
 /// What headless Chromium needs on a machine of any kind, and what keeps it
-/// from talking to anyone but the page.
-const ARGUMENTS: [&str; 9] = [
+/// from talking to anyone but the page. Driven through a pipe, it ends when
+/// its driver does.
+const ARGUMENTS: [&str; 10] = [
+    "--remote-debugging-pipe",
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -37,11 +35,8 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     }
     wanted.add_arg(&format!("--user-data-dir={}", profile.display()))?;
     wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-    let mut process = spawn(
-        Command::new(&browser.driver)
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdin(Stdio::null()),
-    )?;
+    let mut process =
+        spawn(sat(&browser.driver, profile).args(["--port=0", "--log-level=SEVERE"]))?;
     let port = announced(&mut process, |line| {
         let (_, rest) = line.split_once("started successfully on port ")?;
         rest.trim_end_matches('.').parse().ok()
@@ -53,17 +48,21 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     })
 }
 
-/// Asks chromedriver to end itself and its browsers; whether it understood.
-pub(crate) fn ask_to_end(port: u16) -> bool {
-    let ask = || -> std::io::Result<()> {
-        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        stream
-            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        stream.read_to_end(&mut Vec::new())?;
-        Ok(())
-    };
-    ask().is_ok()
+/// Leaves a new tab, with nothing of what was opened, set or said in others, and
+/// with the focus.
+///
+/// # Errors
+///
+/// When the browser can't make one.
+pub(crate) async fn clean(driver: &WebDriver) -> Result<()> {
+    change_tab(driver).await?;
+    for command in ["Page.bringToFront", "Network.clearBrowserCookies"] {
+        driver.cdp().send_raw(command, json!({})).await?;
+    }
+    driver.browser_log().await?;
+    let focused = driver.execute("return document.hasFocus()", []).await?;
+    ensure!(focused.json() == true, "the new tab has no focus");
+    Ok(())
 }
 
 /// Through the protocol of its developer tools.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
@@ -16,15 +16,23 @@ use crate::{chromium, firefox, webkit};
 /// How often a server is started until it stays.
 const ATTEMPTS: usize = 3;
 
+/// Ends a program when this process ends, however it does: the sessions are
+/// shared by the tests, and none of them knows that it is the last. Then what
+/// a browser wrote goes, once it holds it no longer.
+const SITTER: &str = r#"
+profile=$1; shift
+"$@" & cat >/dev/null; kill $! 2>/dev/null; wait
+for _ in 1 2 3 4 5 6 7 8 9; do [ -L "$profile/SingletonLock" ] && sleep 0.2; done
+rm -rf "$profile"
+"#;
+
 /// A running server. Dropping it ends it, and every browser it started.
 #[derive(Debug)]
 pub struct Driver {
-    kind: Kind,
     /// The server, and before it what it needs, such as a display.
     processes: Vec<Child>,
     port: u16,
     wanted: Capabilities,
-    profile: PathBuf,
 }
 
 /// What a kind of browser has to say about its server.
@@ -44,7 +52,7 @@ impl Driver {
     /// # Errors
     ///
     /// When the browser or its driver is missing or doesn't start.
-    pub fn start(kind: Kind, project: &Project, profile: PathBuf) -> Result<Driver> {
+    pub fn start(kind: Kind, project: &Project, profile: &Path) -> Result<Driver> {
         let browser = kind.find(project).with_context(|| {
             let step = if kind == Kind::Chromium {
                 "browser"
@@ -55,19 +63,19 @@ impl Driver {
                 "{kind} or its driver is missing: `cargo xtask test --only {step}` installs them"
             )
         })?;
-        fs::create_dir_all(&profile).with_context(|| profile.display().to_string())?;
+        fs::create_dir_all(profile).with_context(|| profile.display().to_string())?;
         let start = match kind {
             Kind::Chromium => chromium::start,
             Kind::Firefox => firefox::start,
             Kind::Webkit => webkit::start,
         };
         // Each finds a port that is free, and may find it taken a moment later.
-        let mut started = start(&browser, &profile);
+        let mut started = start(&browser, profile);
         for _ in 1..ATTEMPTS {
             if started.is_ok() {
                 break;
             }
-            started = start(&browser, &profile);
+            started = start(&browser, profile);
         }
         let Started {
             processes,
@@ -75,11 +83,9 @@ impl Driver {
             wanted,
         } = started?;
         Ok(Driver {
-            kind,
             processes,
             port,
             wanted,
-            profile,
         })
     }
 
@@ -96,28 +102,36 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let ends = match self.kind {
-            Kind::Chromium => chromium::ask_to_end(self.port),
-            // When its input ends, which the wait sees to.
-            Kind::Firefox => true,
-            Kind::Webkit => false,
-        };
         for process in self.processes.iter_mut().rev() {
-            if !ends {
-                end(process);
-            }
-            let _ = process.wait();
+            end(process);
         }
-        let _ = fs::remove_dir_all(&self.profile);
     }
 }
 
-/// Ends a process in a way that lets it end its browsers.
+/// Ends what was [`sat`]: waiting closes its input.
 pub(crate) fn end(process: &mut Child) {
-    let asked = Command::new("kill").arg(process.id().to_string()).status();
-    if !asked.is_ok_and(|status| status.success()) {
-        let _ = process.kill();
+    let _ = process.wait();
+}
+
+/// A program that ends with this process, and the profile with it.
+pub(crate) fn sat(server: &Path, profile: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", SITTER, "sitter"])
+        .args([profile, server])
+        .stdin(Stdio::piped());
+    command
+}
+
+/// Opens a tab and closes all others.
+pub(crate) async fn change_tab(driver: &WebDriver) -> Result<()> {
+    let used = driver.windows().await?;
+    let new = driver.new_tab().await?;
+    for tab in used {
+        driver.switch_to_window(tab).await?;
+        driver.close_window().await?;
     }
+    Ok(driver.switch_to_window(new).await?)
 }
 
 /// Starts a program whose first lines are read.

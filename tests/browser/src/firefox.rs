@@ -1,7 +1,6 @@
 //! Firefox and its geckodriver.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -9,14 +8,10 @@ use thirtyfour::{Capabilities, WebDriver};
 use xtask::tools::Browser;
 
 use crate::command::Raw;
-use crate::driver::{Started, announced, spawn};
+use crate::driver::{Started, announced, sat, spawn};
 use crate::settings::Settings;
 
-/// Ends geckodriver when this process ends, however it does: the sessions are
-/// shared by the tests, and none of them knows that it is the last.
-const SITTER: &str = r#""$0" "$@" & cat >/dev/null; kill $!; wait"#;
-
-pub(crate) fn start(browser: &Browser, _profile: &Path) -> Result<Started> {
+pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "firefox")?;
     let options = json!({
@@ -34,12 +29,9 @@ pub(crate) fn start(browser: &Browser, _profile: &Path) -> Result<Started> {
     });
     wanted.set("moz:firefoxOptions", options)?;
     let mut process = spawn(
-        Command::new("sh")
-            .args(["-c", SITTER])
-            .arg(&browser.driver)
+        sat(&browser.driver, profile)
             // What surrounds the page sizes it and sets its media.
-            .args(["--port=0", "--websocket-port=0", "--allow-system-access"])
-            .stdin(Stdio::piped()),
+            .args(["--port=0", "--websocket-port=0", "--allow-system-access"]),
     )?;
     let port = announced(&mut process, |line| {
         let (_, address) = line.split_once("Listening on ")?;
@@ -50,6 +42,18 @@ pub(crate) fn start(browser: &Browser, _profile: &Path) -> Result<Started> {
         port,
         wanted,
     })
+}
+
+/// Leaves the page and whatever was set for it, and the browser's own controls,
+/// where Tab may have led.
+///
+/// # Errors
+///
+/// When the browser doesn't answer.
+pub(crate) async fn clean(driver: &WebDriver) -> Result<()> {
+    set(driver, &Settings::default()).await?;
+    driver.goto("about:blank").await?;
+    enter_page(driver).await
 }
 
 /// From within the browser's own window.

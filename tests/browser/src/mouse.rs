@@ -59,20 +59,17 @@ pub async fn enter(visit: &Visit, selector: &str) -> Result<()> {
 ///
 /// When a click doesn't check it.
 pub async fn choose(visit: &Visit, selector: &str) -> Result<()> {
-    let checked = "root.querySelector(arguments[0])?.checked";
-    if visit
-        .script(&format!("return {checked}"), [json!(selector)])
-        .await?
-        == true
-    {
+    let label =
+        "((input) => input?.checked || input?.labels[0])(root?.querySelector(arguments[0]))";
+    let label = visit.wait_until(label, [json!(selector)]).await?;
+    if label == true {
         return Ok(());
     }
-    let label = "(root?.querySelector(arguments[0])?.labels[0])";
-    let label = visit.wait_until(label, [json!(selector)]).await?;
     let label = WebElement::from_json(label, visit.driver().handle().clone())?;
     click(visit, &label)
         .await
         .with_context(|| format!("clicking the label of {selector}"))?;
+    let checked = "root.querySelector(arguments[0])?.checked";
     visit.wait_until(checked, [json!(selector)]).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
-//! The browsers of the tests: one each, or lent from one test to the next.
+//! The browsers of the tests, lent from one test to the next.
 
-use std::path::PathBuf;
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
@@ -10,8 +11,7 @@ use xtask::browsers::Kind;
 use xtask::project::Project;
 
 use crate::driver::Driver;
-use crate::firefox;
-use crate::settings::Settings;
+use crate::{chromium, firefox, webkit};
 
 /// A browser and the server that drives it.
 #[derive(Debug)]
@@ -45,19 +45,23 @@ pub fn runtime() -> Result<&'static Runtime> {
 impl Session {
     /// A browser as it is when it has just been opened.
     ///
-    /// Firefox takes some four seconds to start, so it is lent; the others are
-    /// there at once. What tests could leave behind is kept by the origin of
-    /// the page, and each has a port of its own.
+    /// Firefox takes some four seconds to start, the others one of the
+    /// processor's, so they are lent. What tests could leave behind is kept by
+    /// the origin of the page, and each has a port of its own.
     ///
     /// # Errors
     ///
     /// When the browser is missing or doesn't start.
-    pub async fn open(kind: Kind, project: &Project, profile: PathBuf) -> Result<Session> {
+    pub async fn open(kind: Kind, project: &Project) -> Result<Session> {
+        static PROFILES: AtomicUsize = AtomicUsize::new(0);
         let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(session) = idle {
             return Ok(session);
         }
-        let driver = Driver::start(kind, project, profile)?;
+        let number = PROFILES.fetch_add(1, Ordering::Relaxed);
+        let profile = format!("browser/{}-profile-{number}", process::id());
+        let profile = project.target().join(profile);
+        let driver = Driver::start(kind, project, &profile)?;
         let browser = driver.session().await?;
         Ok(Session {
             kind,
@@ -71,13 +75,13 @@ impl Session {
         &self.browser
     }
 
-    /// Lends it to the next test, if it is of the kind that is lent, or ends it.
+    /// Lends it to the next test, or ends it, if it can't be cleaned.
     ///
     /// # Errors
     ///
     /// When the browser doesn't answer.
     pub async fn close(self) -> Result<()> {
-        if self.kind == Kind::Firefox && self.clean().await.is_ok() {
+        if self.clean().await.is_ok() {
             IDLE.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(self);
@@ -88,11 +92,12 @@ impl Session {
         Ok(())
     }
 
-    /// Leaves the page and whatever was set for it, and the browser's own controls,
-    /// where Tab may have led.
+    /// Leaves the page and whatever was set for it.
     async fn clean(&self) -> Result<()> {
-        Settings::default().apply(self.kind, &self.browser).await?;
-        self.browser.goto("about:blank").await?;
-        firefox::enter_page(&self.browser).await
+        match self.kind {
+            Kind::Chromium => chromium::clean(&self.browser).await,
+            Kind::Firefox => firefox::clean(&self.browser).await,
+            Kind::Webkit => webkit::clean(&self.browser).await,
+        }
     }
 }

@@ -233,11 +233,6 @@ impl<'v> Respondent<'v> {
     ///
     /// When it can't be given.
     pub async fn answer(&self, item: &str, answer: &Value) -> Result<()> {
-        let shows = async |inside: &str| {
-            self.visit
-                .shows(&format!("[data-item={item}] {inside}"))
-                .await
-        };
         match answer {
             Value::Object(rows) => {
                 for (row, code) in rows {
@@ -249,30 +244,39 @@ impl<'v> Respondent<'v> {
                 for code in &codes {
                     self.choose(item, code).await?;
                 }
-                if shows(".ranking").await? {
+                if self
+                    .visit
+                    .shows(&format!("[data-item={item}] .ranking"))
+                    .await?
+                {
                     self.put_in_order(item, &codes).await?;
                 }
             }
             single => {
                 let code = plain(single);
-                if shows(&format!(
-                    "input[value=\"{code}\"]:is([type=radio], [type=checkbox])"
-                ))
-                .await?
-                {
-                    self.choose(item, &code).await?;
-                } else if single == &json!(true) {
-                    self.choose(item, "yes").await?;
-                } else if shows("input[type=date]").await? {
-                    self.enter_day(item, &code).await?;
-                } else if shows("select").await? {
-                    self.pick(item, &code).await?;
-                } else {
-                    self.type_in(item, &code).await?;
+                match self.field(item, &code).await?.as_str() {
+                    Some("choice") => self.choose(item, &code).await?,
+                    _ if single == &json!(true) => self.choose(item, "yes").await?,
+                    Some("date") => self.enter_day(item, &code).await?,
+                    Some("list") => self.pick(item, &code).await?,
+                    _ => self.type_in(item, &code).await?,
                 }
             }
         }
         Ok(())
+    }
+
+    /// What an item shows to give it this answer: a `choice` of it, a `date`, a `list`.
+    async fn field(&self, item: &str, code: &str) -> Result<Value> {
+        let field = "const fields = {
+              choice: `input[value=\"${arguments[1]}\"]:is([type=radio], [type=checkbox])`,
+              date: 'input[type=date]',
+              list: 'select',
+            };
+            const shows = ([, field]) => [...root.querySelectorAll(`[data-item=${arguments[0]}] ${field}`)]
+              .some((found) => found.getClientRects().length);
+            return Object.entries(fields).find(shows)?.[0] ?? null;";
+        self.visit.script(field, [json!(item), json!(code)]).await
     }
 
     /// Answers whatever is asked on this page and has an answer, also what is

@@ -3,7 +3,6 @@
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,7 @@ use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 use xtask::tools::Browser;
 
-use crate::driver::{Started, announced, end, spawn};
+use crate::driver::{Started, announced, change_tab, end, sat, spawn};
 use crate::settings::Settings;
 
 /// Takes the room from the tools of the window: with them it is never narrower
@@ -41,23 +40,15 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
 
     let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
     let mut display = spawn(
-        Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-nolisten",
-                "tcp",
-                "-screen",
-                "0",
-                &screen,
-            ])
-            .stdin(Stdio::null()),
+        sat(Path::new("Xvfb"), profile)
+            .args(["-displayfd", "1", "-nolisten", "tcp"])
+            .args(["-screen", "0", &screen]),
     )?;
     let number: u16 = announced(&mut display, |line| line.trim().parse().ok())?;
     // It doesn't say which port it found, so it is told one that was free.
     let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
     let server = spawn(
-        Command::new(&browser.driver)
+        sat(&browser.driver, profile)
             .arg(format!("--port={port}"))
             .env("DISPLAY", format!(":{number}"))
             .env("GDK_BACKEND", "x11")
@@ -66,8 +57,7 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
             .env("XDG_CACHE_HOME", profile)
             // The browser would look for a session of a desktop.
             .env("NO_AT_BRIDGE", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .stdin(Stdio::null()),
+            .env("LIBGL_ALWAYS_SOFTWARE", "1"),
     );
     let mut processes = vec![display];
     match server {
@@ -105,6 +95,16 @@ fn listens(port: u16) -> bool {
         thread::sleep(Duration::from_millis(20));
     }
     false
+}
+
+/// Leaves a new tab, with nothing of what was opened or said in others.
+///
+/// # Errors
+///
+/// When the browser can't make one.
+pub(crate) async fn clean(driver: &WebDriver) -> Result<()> {
+    change_tab(driver).await?;
+    Ok(driver.delete_all_cookies().await?)
 }
 
 /// By the size of the window.

@@ -28,11 +28,15 @@ impl Visit {
         if !self.inspects {
             return Ok(());
         }
+        let found = axe(&self.driver, &self.project).await?;
+        if found.is_empty() {
+            return Ok(());
+        }
         let screen = self
             .screen()
             .await?
             .map_or_else(String::new, |screen| screen.title);
-        for violation in axe(&self.driver, &self.project).await? {
+        for violation in found {
             if !self
                 .violations
                 .iter()

@@ -53,8 +53,7 @@ fn visit(
     let kind = Kind::chosen()?;
     let project = Project::find()?;
     let site = start(&project)?;
-    let profile = site.folder().join("profile");
-    let session = runtime.block_on(Session::open(kind, &project, profile))?;
+    let session = runtime.block_on(Session::open(kind, &project))?;
     let browser = session.browser().clone();
     let opened = runtime.block_on(Visit::open(kind, browser, project, site, path));
     let outcome = opened.map(|mut visit| {
