@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -455,8 +457,11 @@ fn browser(project: &Project, kind: Kind) -> Result<()> {
 
 fn browser_test(project: &Project, kind: Kind, which: &str) -> Result<()> {
     let package = "--package=probono-survey-browser-tests";
+    // One more than there are cores: someone always waits for a browser.
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = format!("--test-threads={}", cores + 1);
     rerun::twice(|names| {
-        let mut test = cargo_command(project, &["test", package, which, "--"]);
+        let mut test = cargo_command(project, &["test", package, which, "--", &threads]);
         if !names.is_empty() {
             test.arg("--exact").args(names);
         }
