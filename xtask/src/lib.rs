@@ -7,7 +7,7 @@
 //! is nothing to do. [`site`] makes the pages of `www/`. [`sizes`] measures the result
 //! and holds the budget. [`serve`] is the demo server, over the few lines of
 //! HTTP in [`http`] and the answering endpoint in [`endpoint`]. [`mod@test`] runs
-//! every check in order, [`fuzz`] the one that has no end by itself, [`consumers`]
+//! every check, some of them [`beside`] others, [`fuzz`] the one that has no end by itself, [`consumers`]
 //! builds the projects that use the package as others do, [`lighthouse`] has the
 //! site measured. [`tools`] finds or
 //! fetches what isn't Rust, [`browsers`] the browsers among it.

@@ -168,7 +168,7 @@ pub fn steps() -> String {
         .map(|step| {
             let named = ON_REQUEST.contains(&step.name);
             let when = if named { " (only when named)" } else { "" };
-            format!("    {:<10}{}{when}\n", step.name, step.what)
+            format!("    {:<11}{}{when}\n", step.name, step.what)
         })
         .collect()
 }
@@ -189,10 +189,11 @@ pub fn run(project: &Project, only: &[String]) -> Result<()> {
         [] => !ON_REQUEST.contains(&step.name) && !BESIDE.contains(&step.name),
         _ => only.iter().any(|name| step.name == name),
     });
-    let mut beside = match only {
-        [] => Some(Beside::start(project, &BESIDE)?),
-        _ => None,
-    };
+    let mut beside = None;
+    if only.is_empty() {
+        println!("=== beside what follows: {}", BESIDE.join(", "));
+        beside = Some(Beside::start(project, &BESIDE)?);
+    }
     let mut times = Vec::new();
     let mut result = Ok(());
     for step in chosen {
