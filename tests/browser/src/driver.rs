@@ -22,7 +22,7 @@ const ATTEMPTS: usize = 3;
 const SITTER: &str = r#"
 profile=$1; shift
 "$@" & cat >/dev/null; kill $! 2>/dev/null; wait
-for _ in 1 2 3 4 5 6 7 8 9; do [ -L "$profile/SingletonLock" ] && sleep 0.2; done
+for _ in $(seq 50); do [ -L "$profile/SingletonLock" ] && sleep 0.2; done
 rm -rf "$profile"
 "#;
 

@@ -55,8 +55,10 @@ pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
             .env("XDG_CONFIG_HOME", profile)
             .env("XDG_DATA_HOME", profile)
             .env("XDG_CACHE_HOME", profile)
-            // The browser would look for a session of a desktop.
+            // The browser would look for a session of a desktop, and tell it what
+            // it shows: with a listener it has other roles for lists than without.
             .env("NO_AT_BRIDGE", "1")
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("LIBGL_ALWAYS_SOFTWARE", "1"),
     );
     let mut processes = vec![display];
