@@ -18,11 +18,12 @@ const ATTEMPTS: usize = 3;
 
 /// Ends a program when this process ends, however it does: the sessions are
 /// shared by the tests, and none of them knows that it is the last. Then what
-/// a browser wrote goes, once it holds it no longer.
+/// a browser wrote goes, a moment after it lets go of it.
 const SITTER: &str = r#"
 profile=$1; shift
 "$@" & cat >/dev/null; kill $! 2>/dev/null; wait
 for _ in $(seq 50); do [ -L "$profile/SingletonLock" ] && sleep 0.2; done
+sleep 1
 rm -rf "$profile"
 "#;
 
