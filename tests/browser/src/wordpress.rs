@@ -8,8 +8,6 @@ use anyhow::{Context, Result};
 use xtask::consumers::built;
 use xtask::project::Project;
 
-use crate::driver::end;
-
 /// The name and the password of the administrator of the builds that npm has.
 pub const ADMINISTRATOR: (&str, &str) = ("admin", "password");
 
@@ -60,7 +58,7 @@ impl WordPress {
 
 impl Drop for WordPress {
     fn drop(&mut self) {
-        end(&mut self.process);
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
