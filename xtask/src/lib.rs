@@ -36,6 +36,7 @@ pub mod consumers;
 pub mod demo;
 pub mod fuzz;
 pub mod lighthouse;
+pub mod reader;
 pub mod rerun;
 pub mod site;
 pub mod test;

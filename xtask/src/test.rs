@@ -35,7 +35,7 @@ struct Step {
 
 /// The steps that run only when they are named: what they find depends on the
 /// machine as well.
-const ON_REQUEST: [&str; 1] = ["lighthouse"];
+const ON_REQUEST: [&str; 2] = ["lighthouse", "reader"];
 
 /// The steps that run beside those before the first browser, if none is named.
 /// They fetch, or have one module optimized by one core.
@@ -158,6 +158,11 @@ const STEPS: &[Step] = &[
         name: "lighthouse",
         what: "the exported site, in Lighthouse's four categories",
         run: crate::lighthouse::run,
+    },
+    Step {
+        name: "reader",
+        what: "what a screen reader says: Orca with Firefox",
+        run: crate::reader::run,
     },
 ];
 

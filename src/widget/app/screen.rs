@@ -10,7 +10,7 @@ use crate::widget::frame::Shared;
 use crate::widget::intl;
 use crate::widget::languages::languages;
 use crate::widget::node::{Node, el, maybe};
-use crate::widget::screens::{end, failure, notice, page, results, review};
+use crate::widget::screens::{delivered, end, failure, notice, page, results, review, title};
 use crate::widget::strings::Key;
 
 impl Survey {
@@ -43,7 +43,7 @@ impl Survey {
             ),
             Screen::Results => (
                 "results",
-                results::head(frame, &self.delivery, &self.link),
+                title(frame, None, &frame.word(Key::ResultsTitle)).into(),
                 results::results(frame, session, &self.link),
             ),
         };
@@ -64,6 +64,12 @@ impl Survey {
                 el("div")
                     .class("screen")
                     .child(el("div").key(screen_key).child(head))
+                    .child(delivered::status(
+                        frame,
+                        session.screen(),
+                        &self.delivery,
+                        &self.link,
+                    ))
                     .child(slot("intro", screen_key == 0))
                     .child(slot("thank-you", screen_key == 3))
                     .child(el("div").key(screen_key).child(body)),

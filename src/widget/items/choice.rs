@@ -5,10 +5,11 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::{Group, Input, ItemProps};
+use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
-use crate::engine::questionnaire::{OptionId, OptionList};
+use crate::engine::questionnaire::{Kind, OptionId, OptionList};
 use crate::engine::shuffle::display_order;
-use crate::widget::node::el;
+use crate::widget::node::{el, maybe};
 use crate::widget::strings::Key;
 
 pub(super) fn single(props: &ItemProps, list: &OptionList) -> VNode {
@@ -25,18 +26,37 @@ pub(super) fn multi(props: &ItemProps, list: &OptionList, max_choices: Option<us
     props.fieldset("multi", Group::Plain, body)
 }
 
-/// How many of the options that may be chosen are chosen, said as it changes.
+/// How many of the options that may be chosen are chosen, and in which order,
+/// said as it changes.
 pub(super) fn count(props: &ItemProps, max: usize) -> VNode {
+    let frame = &props.frame;
     let chosen = props.view.answer.as_ref();
-    let chosen = chosen.map_or(0, |answer| answer.choices().len());
-    let text = props.frame.strings.fill(
+    let chosen = chosen.map_or(&[][..], Answer::choices);
+    let text = frame.strings.fill(
         Key::ChosenOf,
-        &[("count", &chosen.to_string()), ("max", &max.to_string())],
+        &[
+            ("count", &chosen.len().to_string()),
+            ("max", &max.to_string()),
+        ],
     );
+    let mut order = String::new();
+    if let Kind::Rank { options, .. } = &props.item().kind
+        && chosen.len() > 1
+    {
+        for (place, id) in chosen.iter().enumerate() {
+            let number = (place + 1).to_string();
+            let label = frame.text(&options.option(*id).label);
+            order.push_str(&[&*number, ". ", label, ". "].concat());
+        }
+    }
+    let order = (!order.is_empty()).then(|| el("span").class("visually-hidden").text(order));
     el("p")
         .class("count")
+        // In another language it is another one: nothing has happened to say.
+        .key(frame.language.0)
         .attr("id", props.id(&["count"]))
         .attr("role", "status")
+        .child(maybe(order))
         .text(text)
         .into()
 }
@@ -102,7 +122,7 @@ fn specify(props: &ItemProps, list: &OptionList, id: OptionId) -> VNode {
         .attr("aria-label", label)
         .attr("placeholder", props.frame.word(Key::Specify))
         .flag("aria-invalid", props.is_invalid())
-        .attr_if("aria-describedby", props.described_by())
+        .attr_if("aria-describedby", props.issues_id())
         .value(props.view.specified(id).to_owned().into())
         .on("input", oninput);
     el("div").class("specify").child(field).into()

@@ -8,9 +8,10 @@ use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::date::{FIRST, LAST, iso};
 use crate::engine::event::Event as Entry;
-use crate::engine::questionnaire::Format;
+use crate::engine::questionnaire::{Format, Kind};
 use crate::engine::rational::Rational;
 use crate::engine::text::Text;
+use crate::widget::markup::ids;
 use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
 
@@ -25,12 +26,17 @@ impl ItemProps {
     /// What every single field of an item has.
     #[inline(never)]
     pub(super) fn named(&self, field: Node) -> Node {
+        let in_units = matches!(self.item().kind, Kind::Number { unit: Some(_), .. });
+        let label = [
+            Some(self.id(&["legend"])),
+            in_units.then(|| self.id(&["unit"])),
+        ];
         field
             .attr("part", "field")
             .attr("id", self.id(&["field"]))
             .attr("autocomplete", "off")
-            .attr("aria-labelledby", self.id(&["legend"]))
-            .attr_if("aria-describedby", self.described_by())
+            .attr_if("aria-labelledby", ids(&label))
+            .attr_if("aria-describedby", ids(&[self.help_id(), self.issues_id()]))
             .flag("aria-invalid", self.is_invalid())
             .flag("aria-required", self.view.required)
     }
@@ -125,6 +131,7 @@ pub(super) fn number(props: &ItemProps, unit: Option<&Text>, decimals: usize) ->
         row = row.child(
             el("span")
                 .class("unit")
+                .attr("id", props.id(&["unit"]))
                 .text(props.frame.text(unit).to_owned()),
         );
     }

@@ -108,19 +108,45 @@ impl ItemProps {
         self.frame.id(&all)
     }
 
-    /// What describes the item: its help, how to choose in it, its issues.
-    fn described_by(&self) -> Option<AttrValue> {
-        let (ranked, limited) = match self.item().kind {
-            Kind::Rank { .. } => (true, true),
-            Kind::Multi { max_choices, .. } => (false, max_choices.is_some()),
-            _ => (false, false),
-        };
+    /// What names a group: the question, its help, how to choose. Not every
+    /// screen reader reads what describes a group, but all read its name.
+    fn labelled_by(&self) -> Option<AttrValue> {
+        let ranked = matches!(self.item().kind, Kind::Rank { .. });
         ids(&[
-            self.item().help.is_some().then(|| self.id(&["help"])),
+            Some(self.id(&["legend"])),
+            self.help_id(),
             ranked.then(|| self.id(&["hint"])),
-            limited.then(|| self.id(&["count"])),
-            (!self.view.issues.is_empty()).then(|| self.id(&["issues"])),
         ])
+    }
+
+    /// What describes a group: its issues, how many are chosen of it. It changes,
+    /// and a name that changes is read twice.
+    fn described_by(&self) -> Option<AttrValue> {
+        let limited = match self.item().kind {
+            Kind::Rank { .. } => true,
+            Kind::Multi { max_choices, .. } => max_choices.is_some(),
+            _ => false,
+        };
+        ids(&[limited.then(|| self.id(&["count"])), self.issues_id()])
+    }
+
+    fn help_id(&self) -> Option<AttrValue> {
+        self.item().help.is_some().then(|| self.id(&["help"]))
+    }
+
+    fn issues_id(&self) -> Option<AttrValue> {
+        (!self.view.issues.is_empty()).then(|| self.id(&["issues"]))
+    }
+
+    /// Whether a field that is named by the question stands alone in it, or with
+    /// check boxes for having no answer.
+    fn is_field(&self) -> bool {
+        match self.item().kind {
+            Kind::Number { .. } | Kind::Text { .. } => true,
+            Kind::Single { search, .. } => search,
+            Kind::Territory => self.frame.territory.is_none(),
+            _ => false,
+        }
     }
 
     /// Whether something wrong is shown that blocks.
@@ -140,12 +166,19 @@ impl ItemProps {
     }
 
     /// The frame around every kind of item: question, help, issues, a way back.
+    ///
+    /// Around a single field there is no group: it would say the question twice.
     #[inline(never)]
     fn fieldset(&self, kind: &'static str, group: Group, body: Vec<VNode>) -> VNode {
         let item = self.item();
         let frame = &self.frame;
         let invalid = self.is_invalid();
         let radio = group == Group::Radio;
+        let field = self.is_field();
+        let role = match group {
+            Group::Radio => Some("radiogroup"),
+            Group::Plain => field.then_some("presentation"),
+        };
         let doubtful = !invalid && !self.view.issues.is_empty();
         let mut legend = el("legend")
             .class("question")
@@ -173,9 +206,9 @@ impl ItemProps {
             .attr("part", "item")
             .attr("id", self.id(&[]))
             .attr("data-item", item.code.to_string())
-            .attr_if("role", radio.then_some(AttrValue::Static("radiogroup")))
-            .attr("aria-labelledby", self.id(&["legend"]))
-            .attr_if("aria-describedby", self.described_by())
+            .attr_if("role", role.map(AttrValue::Static))
+            .attr_if("aria-labelledby", self.labelled_by().filter(|_| !field))
+            .attr_if("aria-describedby", self.described_by().filter(|_| !field))
             .flag("aria-required", radio && self.view.required)
             .flag("aria-invalid", radio && invalid)
             .child(legend)
@@ -261,6 +294,11 @@ impl ItemProps {
             .attr("id", self.id(input.id))
             .attr("name", self.id(input.name))
             .attr("value", input.code.to_owned())
+            // Beside a single field no group says what isn't known.
+            .attr_if(
+                "aria-describedby",
+                self.is_field().then(|| self.id(&["legend"])),
+            )
             .checked(input.checked)
             .on("change", self.on(input.event.clone()))
     }

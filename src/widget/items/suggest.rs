@@ -168,12 +168,14 @@ impl Suggest {
                 self.active = None;
                 return true;
             }
-            // The focus goes on, and what was led to is taken.
+            // The focus goes on, and what was led to is taken. The list closes
+            // first: closed behind the focus, it would call a screen reader back.
             "Tab" => {
-                if let Some(place) = active {
-                    self.choose(props, OptionId(place));
+                match active {
+                    Some(place) => self.choose(props, OptionId(place)),
+                    None => self.open = false,
                 }
-                return active.is_some();
+                return true;
             }
             // It doesn't send the page while something is being looked for.
             "Enter" if self.open => {
@@ -263,6 +265,7 @@ impl Suggest {
         };
         el("p")
             .classes(&[("count", true), ("warning", unresolved)])
+            .key(props.frame.language.0)
             .attr("role", "status")
             .text(words)
     }

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+pub(super) mod delivered;
 pub(super) mod end;
 pub(super) mod failure;
 pub(super) mod notice;
@@ -32,9 +33,7 @@ pub(super) fn title_of(frame: &Frame, step: Option<String>, words: VNode) -> Nod
         .attr("id", frame.id(&["title"]))
         .attr("tabindex", "-1");
     if let Some(step) = step {
-        heading = heading
-            .child(el("span").class("step").text(step))
-            .child(el("span").class("visually-hidden").text(". "));
+        heading = heading.child(el("span").class("step").text(step));
     }
     heading.child(el("span").class("title-text").child(words))
 }

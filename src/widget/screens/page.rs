@@ -74,9 +74,12 @@ pub(in crate::widget) fn page(
     if session.is_warned() && !doubtful.is_empty() {
         return form.child(warnings(frame, session, &doubtful, link)).into();
     }
-    let seal = session
-        .next_seals()
-        .then(|| el("p").class("seal-note").text(frame.word(Key::SealedNext)));
+    let seal = session.next_seals().then(|| {
+        el("p")
+            .class("seal-note")
+            .attr("id", frame.id(&["seal"]))
+            .text(frame.word(Key::SealedNext))
+    });
     form.child(maybe(seal))
         .child(actions(frame, session, link))
         .into()
@@ -96,6 +99,10 @@ fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
             .class(PRIMARY)
             .attr("part", PRIMARY)
             .attr("data-action", "next")
+            .attr_if(
+                "aria-describedby",
+                session.next_seals().then(|| frame.id(&["seal"])),
+            )
             .text(frame.word(label)),
     )
 }
@@ -113,18 +120,20 @@ fn summary(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<
 }
 
 fn issue_list(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
-    let mut list = el("ul");
-    for issue in issues {
+    let mut list = el("ul").attr("id", frame.id(&["why"]));
+    for (place, issue) in issues.iter().enumerate() {
         let item = frame.item(issue.item);
         let piped = Piped::new(frame, session, &item.pipes);
+        let id = frame.id(&["why", &place.to_string()]);
         let go = el("button")
             .attr("type", "button")
             .class("link")
             .attr("data-goto", item.code.to_string())
+            .attr("aria-describedby", id.clone())
             .on("click", send(link, Msg::Goto(issue.item)))
             .text(piped.text(frame, &item.text));
         let why = message(frame, issue, &piped);
-        let why = el("span").class("issue-text").text(why);
+        let why = el("span").class("issue-text").attr("id", id).text(why);
         list = list.child(el("li").child(go).child(why));
     }
     list
@@ -159,6 +168,7 @@ fn warnings(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback
         .attr("part", "warning")
         .attr("role", "group")
         .attr("aria-labelledby", id)
+        .attr("aria-describedby", frame.id(&["why"]))
         .attr("tabindex", "-1")
         .child(heading)
         .child(issue_list(frame, session, issues, link))

@@ -3,25 +3,16 @@
 use yew::Callback;
 use yew::virtual_dom::VNode;
 
-use super::{PRIMARY, SECONDARY, button, section_title, send, title};
+use super::{SECONDARY, button, section_title, send};
 use crate::engine::advice::{Advice, advice};
 use crate::engine::questionnaire::AdviceRules;
 use crate::engine::score::{Index, Polarity, Score};
 use crate::engine::session::Session;
-use crate::widget::delivery::Delivery;
 use crate::widget::frame::Shared;
 use crate::widget::intl;
 use crate::widget::msg::Msg;
 use crate::widget::node::{Node, el, fragment};
 use crate::widget::strings::Key;
-
-/// What comes before the page's own thanks.
-pub(in crate::widget) fn head(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> VNode {
-    fragment(vec![
-        title(frame, None, &frame.word(Key::ResultsTitle)).into(),
-        delivered(frame, delivery, link).into(),
-    ])
-}
 
 pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let scores = session.scores();
@@ -65,52 +56,6 @@ pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callb
         indices.into(),
         actions.into(),
     ])
-}
-
-/// What became of the response.
-fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node {
-    let (state, class, key) = match delivery {
-        Delivery::Delivered(delivered) => match &*delivered.kept {
-            "none" => ("none", "delivery", Key::DeliveryNone),
-            "host" => ("kept", "delivery kept", Key::DeliveryHost),
-            "form" => ("form", "delivery kept", Key::DeliveryForm),
-            _ => ("sent", "delivery sent", Key::DeliverySent),
-        },
-        _ => ("unsent", "delivery unsent", Key::DeliveryUnsent),
-    };
-    let mut panel = el("div")
-        .class(class)
-        .attr("part", "delivery")
-        .attr("data-delivery", state)
-        .attr("role", "status")
-        .child(el("p").text(frame.word(key)));
-    if let Delivery::Delivered(delivered) = delivery
-        && let Some(receipt) = &delivered.receipt
-    {
-        let number = frame
-            .strings
-            .fill(Key::DeliveryReceipt, &[("receipt", receipt)]);
-        panel = panel.child(
-            el("p")
-                .class("receipt")
-                .child(el("strong").text(number))
-                .text(" ")
-                .text(frame.word(Key::DeliveryReceiptWhy)),
-        );
-    }
-    if let Delivery::Failed(failure) = delivery {
-        panel = panel.child(el("p").text(failure.message(&frame.strings)));
-    }
-    if state == "unsent" {
-        let retry = button(
-            "retry",
-            PRIMARY,
-            frame.word(Key::Retry),
-            send(link, Msg::Send),
-        );
-        panel = panel.child(el("div").class("actions").child(retry));
-    }
-    panel
 }
 
 /// What to do first, and with which tools.

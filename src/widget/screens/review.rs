@@ -53,20 +53,8 @@ pub(in crate::widget) fn review(
         .class("actions")
         .child(button("back", SECONDARY, frame.word(Key::Back), back))
         .child(button(action, class, frame.word(label), submit).flag("aria-disabled", sending));
-    let said = if sending {
-        frame.word(label)
-    } else {
-        Default::default()
-    };
     nodes.push(maybe(failed));
     nodes.push(actions.into());
-    nodes.push(
-        el("p")
-            .class("visually-hidden")
-            .attr("role", "status")
-            .text(said)
-            .into(),
-    );
     fragment(nodes)
 }
 
@@ -91,7 +79,7 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
     let item = frame.item(id);
     let piped = Piped::new(frame, session, &item.pipes);
     let question = piped.text(frame, &item.text);
-    let mut answer = el("dd").classes(&[("no-answer", session.answers().of(id).is_none())]);
+    let mut answer = el("div").classes(&[("no-answer", session.answers().of(id).is_none())]);
     for line in answer_lines(frame, session, id, &piped) {
         answer = answer.child(
             el("span")
@@ -115,13 +103,13 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
             .attr("aria-label", frame.strings.fill(Key::EditItem, &gaps))
             .on("click", send(link, Msg::Event(Entry::Edit(id))))
             .text(frame.word(Key::Edit));
-        el("dd").class("edit").child(edit)
+        el("div").class("edit").child(edit)
     });
     el("div")
         .attr("data-review", item.code.to_string())
         .child(el("dt").text(question))
-        .child(answer)
-        .child(maybe(edit))
+        // The button isn't an answer of its own, which would be counted and read twice.
+        .child(el("dd").child(answer).child(maybe(edit)))
 }
 
 /// Why nothing could be sent, and what can be done.

@@ -9,17 +9,21 @@ use xtask::tools::Browser;
 
 use crate::command::Raw;
 use crate::driver::{Started, announced, sat, spawn};
+use crate::orca::DESKTOP;
 use crate::settings::Settings;
 
 pub(crate) fn start(browser: &Browser, profile: &Path) -> Result<Started> {
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "firefox")?;
+    // A screen reader sees a window that is there, and its focus as it is.
+    let seen = std::env::var_os(DESKTOP).is_some();
     let options = json!({
         "binary": browser.program,
-        "args": ["-headless"],
+        "args": if seen { &[][..] } else { &["-headless"] },
         "prefs": {
             // Every window believes that it is the one in front.
-            "focusmanager.testmode": true,
+            "focusmanager.testmode": !seen,
+            "accessibility.force_disabled": if seen { -1 } else { 0 },
             // A page that was left is gone.
             "browser.sessionhistory.max_total_viewers": 0,
             "browser.cache.disk.enable": false,

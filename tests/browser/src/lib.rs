@@ -9,7 +9,7 @@
 //! must not be there, such as messages in the console and violations that
 //! [`axe`] finds. A [`respondent`] answers, with the mouse or with the
 //! [`keyboard`] alone, from a set of [`answers`], or [`walk`]s past every screen; [`scores`] says what must be
-//! shown at the end.
+//! shown at the end. [`orca`] says what a screen reader does.
 
 mod chromium;
 mod command;
@@ -30,6 +30,7 @@ pub mod visit;
 
 pub mod keyboard;
 pub mod mouse;
+pub mod orca;
 pub mod respondent;
 pub mod walk;
 
