@@ -137,7 +137,12 @@ fn the_keys_do_what_the_practices_say() {
             &state(visit).await?,
             &json!({ "answer": "NR", "expanded": "false" }),
         );
-        ensure!(visit.text("[role=status]").await?.contains("Rien"));
+        ensure!(
+            visit
+                .text("[data-item=TOWN] [role=status]")
+                .await?
+                .contains("Rien")
+        );
         Ok(())
     });
 }

@@ -40,6 +40,24 @@ fn fields_about_the_person_tell_their_purpose() {
 }
 
 #[test]
+fn a_single_field_is_named_once_by_its_question_and_unit() {
+    for (kind, names) in [
+        (
+            r#""type": "number", "unit": {"fr": "kg"}, "missing": ["NSP"]"#,
+            "ps7-T-legend ps7-T-unit",
+        ),
+        (r#""type": "text", "missing": ["NSP"]"#, "ps7-T-legend"),
+    ] {
+        let html = page_of("fr", kind, "");
+        has(&html, &["role=\"presentation\""]);
+        assert_eq!(html.matches("aria-labelledby=").count(), 1, "{kind}");
+        has(&html, &[&format!("aria-labelledby=\"{names}\"")]);
+        // What isn't known is said beside its box.
+        has(&html, &["aria-describedby=\"ps7-T-legend\""]);
+    }
+}
+
+#[test]
 fn decimals_have_the_mark_of_the_language() {
     let kind = r#""type": "number", "decimals": 1"#;
     for (lang, typed, expected) in [

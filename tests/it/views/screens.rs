@@ -103,7 +103,14 @@ fn a_warning_offers_to_correct_or_to_continue() {
     });
     has(
         &html,
-        &["One check before you go on", "Correct", "Continue anyway"],
+        &[
+            "One check before you go on",
+            "Correct",
+            "Continue anyway",
+            // Why is said with the panel, and again with the button that leads there.
+            "aria-describedby=\"ps7-why\"",
+            "aria-describedby=\"ps7-why-0\"",
+        ],
     );
     has_not(&html, &["data-action=\"next\""]);
 }
@@ -124,6 +131,9 @@ fn a_ranking_is_changed_with_named_buttons() {
             "Votre classement",
             "aria-label=\"Monter «\u{202f}Communication, relations publiques et presse\u{202f}»\"",
             "2 sur 3",
+            // Help and how to choose are part of the name, and the order is said as it changes.
+            "aria-labelledby=\"ps7-K_SKILL-legend ps7-K_SKILL-help ps7-K_SKILL-hint\"",
+            ">1. Finance, comptabilité, gestion. 2. Communication, relations publiques et presse. <",
         ],
     );
     assert_eq!(
@@ -157,6 +167,39 @@ fn the_review_shows_answers_in_words_and_what_is_sealed() {
         ],
     );
     has_not(&html, &["data-edit=\"K_TERR\"", "K_FRAME"]);
+    assert_eq!(
+        html.matches("<dd").count(),
+        html.matches("<dt").count(),
+        "a button is no answer of its own"
+    );
+}
+
+#[test]
+fn what_becomes_of_the_response_is_said_where_something_already_stood() {
+    let review = screen("fr", |session| {
+        begin(session, ENOUGH);
+        while session.screen() != Screen::Review {
+            session.apply(Event::Next);
+        }
+    });
+    let results = screen("fr", |session| {
+        begin(session, ENOUGH);
+        while session.screen() != Screen::Review {
+            session.apply(Event::Next);
+        }
+        session.apply(Event::Finish);
+    });
+    has(&review, &["<div role=\"status\"></div>"]);
+    has(&results, &["<div role=\"status\"><div class=\"delivery"]);
+}
+
+#[test]
+fn that_answers_cannot_be_changed_any_more_is_said_with_the_button() {
+    let html = screen("fr", |session| begin(session, ENOUGH));
+    has(
+        &html,
+        &["id=\"ps7-seal\"", "aria-describedby=\"ps7-seal\">Suivant"],
+    );
 }
 
 #[test]

@@ -6,11 +6,11 @@ const text = (ids) =>
   (ids ?? "").split(/\s+/).filter(Boolean).map((id) => root.getElementById(id)?.textContent ?? `NO ELEMENT ${id}`).join(" | ");
 const depth = (element) => {
   let levels = 0;
-  for (let at = element.parentElement; at; at = at.parentElement) if (at.matches("fieldset, ul, ol, dl, table, [role=group], [role=radiogroup]")) levels++;
+  for (let at = element.parentElement; at; at = at.parentElement) if (at.matches("fieldset:not([role=presentation]), ul, ol, dl, table, [role=group], [role=radiogroup]")) levels++;
   return levels;
 };
 return [...root.querySelectorAll(roles)]
-  .filter((element) => element.getClientRects().length && !element.closest("[aria-hidden=true], [hidden]"))
+  .filter((element) => element.getClientRects().length && !element.closest("[aria-hidden=true], [hidden]") && !element.matches("[role=presentation]"))
   .map((element) => ({
     element,
     date: element.getAttribute("type") === "date",
