@@ -16,6 +16,7 @@ pub mod browsers;
 pub mod project;
 pub mod tools;
 
+pub mod arrange;
 pub mod assets;
 pub mod fallback;
 pub mod fresh;

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::arrange::named_by_code;
 use crate::fresh::{Stamp, digest};
 use crate::project::{Project, cargo};
 use crate::shorten::shorten;
@@ -197,6 +198,7 @@ pub fn bind(
         compiled.to_owned(),
         guard_script.clone(),
         tools.file("binaryen/package.json"),
+        project.root().join("xtask/src/arrange.rs"),
         project.root().join("xtask/src/shorten.rs"),
         project.root().join("xtask/src/wasm.rs"),
     ])?;
@@ -220,6 +222,8 @@ pub fn bind(
     if module.watched {
         guard(&glue, &guard_script)?;
     }
+    // Which features it has and what made it, no browser reads.
+    const STRIPPED: [&str; 2] = ["--strip-target-features", "--strip-producers"];
     run(tools
         .command("binaryen/bin/wasm-opt")
         .arg("-Oz")
@@ -229,8 +233,16 @@ pub fn bind(
         // Until another round finds nothing any more.
         .arg("--converge")
         .args(FEATURES)
-        // Which features it has and what made it, no browser reads.
-        .args(["--strip-target-features", "--strip-producers"])
+        .args(STRIPPED)
+        .arg(&file)
+        .arg("-o")
+        .arg(&file))?;
+    fs::write(&file, named_by_code(&fs::read(&file)?)?)?;
+    run(tools
+        .command("binaryen/bin/wasm-opt")
+        .arg("--reorder-functions-by-name")
+        .args(FEATURES)
+        .args(STRIPPED)
         .arg(&file)
         .arg("-o")
         .arg(&file))?;

@@ -64,7 +64,7 @@ impl Survey {
                 el("div")
                     .class("screen")
                     .child(el("div").key(screen_key).child(head))
-                    .child(delivered::status(
+                    .child(delivered::delivered(
                         frame,
                         session.screen(),
                         &self.delivery,

@@ -7,9 +7,9 @@ use yew::virtual_dom::VNode;
 use super::{Group, Input, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
-use crate::engine::questionnaire::{Kind, OptionId, OptionList};
+use crate::engine::questionnaire::{OptionId, OptionList};
 use crate::engine::shuffle::display_order;
-use crate::widget::node::{el, maybe};
+use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 pub(super) fn single(props: &ItemProps, list: &OptionList) -> VNode {
@@ -20,15 +20,15 @@ pub(super) fn single(props: &ItemProps, list: &OptionList) -> VNode {
 pub(super) fn multi(props: &ItemProps, list: &OptionList, max_choices: Option<usize>) -> VNode {
     let mut body = vec![options(props, list, false)];
     if let Some(max) = max_choices {
-        body.push(count(props, max));
+        body.push(count(props, max, None));
     }
     body.push(props.missing_options(false));
     props.fieldset("multi", Group::Plain, body)
 }
 
-/// How many of the options that may be chosen are chosen, and in which order,
-/// said as it changes.
-pub(super) fn count(props: &ItemProps, max: usize) -> VNode {
+/// How many of the options that may be chosen are chosen, and in which order if
+/// that is asked, said as it changes.
+pub(super) fn count(props: &ItemProps, max: usize, order: Option<Node>) -> VNode {
     let frame = &props.frame;
     let chosen = props.view.answer.as_ref();
     let chosen = chosen.map_or(&[][..], Answer::choices);
@@ -39,17 +39,6 @@ pub(super) fn count(props: &ItemProps, max: usize) -> VNode {
             ("max", &max.to_string()),
         ],
     );
-    let mut order = String::new();
-    if let Kind::Rank { options, .. } = &props.item().kind
-        && chosen.len() > 1
-    {
-        for (place, id) in chosen.iter().enumerate() {
-            let number = (place + 1).to_string();
-            let label = frame.text(&options.option(*id).label);
-            order.push_str(&[&*number, ". ", label, ". "].concat());
-        }
-    }
-    let order = (!order.is_empty()).then(|| el("span").class("visually-hidden").text(order));
     el("p")
         .class("count")
         // In another language it is another one: nothing has happened to say.

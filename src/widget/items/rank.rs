@@ -7,7 +7,7 @@ use super::{Group, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::{Direction, Event as Entry};
 use crate::engine::questionnaire::{OptionId, OptionList};
-use crate::widget::node::{Node, el};
+use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> VNode {
@@ -17,27 +17,37 @@ pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> 
         .attr("part", "help")
         .attr("id", props.id(&["hint"]))
         .text(props.frame.word(Key::RankingHint));
-    let ranking = if ranked.len() > 1 {
-        ranking(props, list, ranked)
-    } else {
-        VNode::default()
-    };
+    let several = ranked.len() > 1;
+    let order = several.then(|| order(props, list, ranked));
+    let ranking = several.then(|| ranking(props, list, ranked));
     let body = vec![
         hint.into(),
         options(props, list, false),
-        count(props, max_choices),
-        ranking,
+        count(props, max_choices, order),
+        maybe(ranking),
         props.missing_options(false),
     ];
     props.fieldset("rank", Group::Plain, body)
 }
 
+/// The order in words: what a move did is seen in the list, and heard here.
+fn order(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> Node {
+    let mut order = String::new();
+    for (place, id) in ranked.iter().enumerate() {
+        order.push_str(&(place + 1).to_string());
+        for piece in [". ", props.frame.text(&list.option(*id).label), ". "] {
+            order.push_str(piece);
+        }
+    }
+    el("span").class("visually-hidden").text(order)
+}
+
 /// The chosen options in their order, each with its two buttons.
-fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> VNode {
+fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> Node {
     let frame = &props.frame;
-    // Without its own numbers a list is none for Safari, unless told.
     let mut entries = el("ol")
         .class("ranking")
+        // WebKit now and then holds it for a mere group, unless told.
         .attr("role", "list")
         .attr("aria-labelledby", props.id(&["ranking"]));
     for (place, id) in ranked.iter().enumerate() {
@@ -68,11 +78,7 @@ fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> VNode {
         .class("ranking-title")
         .attr("id", props.id(&["ranking"]))
         .text(frame.word(Key::Ranking));
-    el("div")
-        .class("ranking-box")
-        .child(title)
-        .child(entries)
-        .into()
+    el("div").class("ranking-box").child(title).child(entries)
 }
 
 fn mover(props: &ItemProps, id: OptionId, label: &str, direction: Direction, at_end: bool) -> Node {

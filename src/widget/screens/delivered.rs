@@ -1,18 +1,19 @@
 //! What is becoming of the response.
 
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
 use super::{PRIMARY, button, send};
 use crate::engine::session::Screen;
 use crate::widget::delivery::Delivery;
 use crate::widget::frame::Shared;
 use crate::widget::msg::Msg;
-use crate::widget::node::{Node, el, maybe};
+use crate::widget::node::{Node, el};
 use crate::widget::strings::Key;
 
-/// The status of the survey. It is there on every screen and stays the same
-/// element: what comes into it is said, where what comes with it often isn't.
-pub(in crate::widget) fn status(
+/// What becomes of the response. Its first line is for the ear: it is there on
+/// every screen and stays the same element, for what comes into it is said, where
+/// what comes with it often isn't. The line that is seen is silent.
+pub(in crate::widget) fn delivered(
     frame: &Shared,
     screen: Screen,
     delivery: &Delivery,
@@ -23,16 +24,9 @@ pub(in crate::widget) fn status(
         Delivery::Sending(_) => Some(Key::SendingAgain),
         _ => None,
     };
-    let sending = sending.map(|key| el("p").class("visually-hidden").text(frame.word(key)));
-    let shown = screen == Screen::Results;
-    el("div")
-        .attr("role", "status")
-        .child(maybe(sending))
-        .child(maybe(shown.then(|| delivered(frame, delivery, link))))
-}
-
-/// What became of the response.
-fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node {
+    if screen != Screen::Results {
+        return el("div").child(line(sending.map(|key| frame.word(key))));
+    }
     let (state, class, key) = match delivery {
         Delivery::Delivered(delivered) => match &*delivered.kept {
             "none" => ("none", "delivery", Key::DeliveryNone),
@@ -46,7 +40,8 @@ fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node 
         .class(class)
         .attr("part", "delivery")
         .attr("data-delivery", state)
-        .child(el("p").text(frame.word(key)));
+        .child(line(Some(frame.word(key))))
+        .child(el("p").attr("aria-hidden", "true").text(frame.word(key)));
     if let Delivery::Delivered(delivered) = delivery
         && let Some(receipt) = &delivered.receipt
     {
@@ -74,4 +69,12 @@ fn delivered(frame: &Shared, delivery: &Delivery, link: &Callback<Msg>) -> Node 
         panel = panel.child(el("div").class("actions").child(retry));
     }
     panel
+}
+
+/// The line that is said.
+fn line(words: Option<AttrValue>) -> Node {
+    el("div")
+        .class("visually-hidden")
+        .attr("role", "status")
+        .text(words.unwrap_or_default())
 }

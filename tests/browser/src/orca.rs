@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// nothing else tells.
 const PAUSE: Duration = Duration::from_millis(2500);
 
+/// How long Orca may take to start.
+const START: Duration = Duration::from_secs(60);
+
 /// How often we look.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -69,7 +72,7 @@ impl Orca {
             file,
             read,
         };
-        if orca.listen(None)?.is_empty() {
+        if orca.hear(None, START)?.is_empty() {
             bail!("Orca doesn't say that it is there");
         }
         Ok(orca)
@@ -105,11 +108,15 @@ impl Orca {
             Some(_) => PATIENCE,
             None => PAUSE,
         };
+        self.hear(expected, patience)
+    }
+
+    fn hear(&mut self, expected: Option<&[String]>, patience: Duration) -> Result<Vec<String>> {
         let (mut said, mut last) = (Vec::new(), Instant::now());
         loop {
             let mut line = String::new();
             while self.read.read_line(&mut line)? > 0 {
-                said.push(line.trim().to_owned());
+                said.push(masked(line.trim()));
                 line.clear();
                 last = Instant::now();
             }
@@ -119,6 +126,16 @@ impl Orca {
             }
             thread::sleep(TICK);
         }
+    }
+}
+
+/// A line with an ellipsis for the number of a receipt, which is another every time.
+fn masked(line: &str) -> String {
+    let receipt =
+        |word: &&str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match line.split(' ').find(receipt) {
+        Some(number) => line.replace(number, "…"),
+        None => line.to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The browsers of the tests, lent from one test to the next.
 
+use std::env;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -11,6 +12,7 @@ use xtask::browsers::Kind;
 use xtask::project::Project;
 
 use crate::driver::Driver;
+use crate::orca::DESKTOP;
 use crate::{chromium, firefox, webkit};
 
 /// A browser and the server that drives it.
@@ -75,13 +77,14 @@ impl Session {
         &self.browser
     }
 
-    /// Lends it to the next test, or ends it, if it can't be cleaned.
+    /// Lends it to the next test, or ends it, if it can't be cleaned. A screen reader
+    /// begins with a browser that it has seen begin.
     ///
     /// # Errors
     ///
     /// When the browser doesn't answer.
     pub async fn close(self) -> Result<()> {
-        if self.clean().await.is_ok() {
+        if env::var_os(DESKTOP).is_none() && self.clean().await.is_ok() {
             IDLE.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(self);

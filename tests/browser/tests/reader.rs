@@ -1,9 +1,12 @@
 //! What a screen reader says: Orca, with Firefox, on a desktop of its own.
 //!
 //! The files in `tests/browser/reader` are the way that is gone and what is
-//! heard on it. A line `> Tab` is a key, `> type puy` some letters, `> at …`
-//! puts the focus on what a selector names, and the indented lines after it are
-//! what Orca says. Lines beginning with `#` are headings.
+//! heard on it. A line `> Tab` is a key and `> type puy` some letters; `> at …`
+//! puts the focus on what a selector names, `> fill` answers what is left on the
+//! page, and after `> refuse` the endpoint takes nothing, until `> accept`. The
+//! indented lines after it are what Orca says; `#` begins a heading. Where a line
+//! ends with ` …`, what is said comes now in one order, now in another, and isn't
+//! compared.
 //!
 //! A change is welcome or it isn't: listen to the difference, and if it is,
 //! write the files anew with `PROBONO_RECORD=1 cargo xtask test --only reader`.
@@ -12,9 +15,11 @@ use std::env;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
+use probono_survey_browser_tests::answers::kinds;
 use probono_survey_browser_tests::orca::Orca;
-use probono_survey_browser_tests::{Page, Visit, browse};
+use probono_survey_browser_tests::{Page, Respondent, Visit, browse};
 use serde_json::json;
+use xtask::endpoint::Endpoint;
 
 #[test]
 fn orca_says_what_is_on_record_in_french() {
@@ -55,8 +60,11 @@ fn compare(lang: &str) {
         } in stops(&known)
         {
             act(visit, &orca, action).await?;
-            let expected = (!recording).then_some(&*said);
-            let lines = orca.listen(expected)?;
+            let mut lines = orca.listen((!recording).then_some(&*said))?;
+            if action == "fill" || action.ends_with(" …") {
+                orca.listen(None)?;
+                lines.clear();
+            }
             let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
             heard.push_str(&format!("{before}> {action}\n{lines}"));
         }
@@ -98,15 +106,19 @@ fn stops(record: &str) -> Vec<Stop<'_>> {
     stops
 }
 
-async fn act(visit: &Visit, orca: &Orca, action: &str) -> Result<()> {
-    match action.split_once(' ') {
-        Some(("type", text)) => orca.enter(text),
-        Some(("at", selector)) => {
-            visit.wait_for(selector).await?;
+async fn act(visit: &mut Visit, orca: &Orca, action: &str) -> Result<()> {
+    let (verb, rest) = action.split_once(' ').unwrap_or((action, ""));
+    match verb {
+        "type" => orca.enter(rest)?,
+        "at" => {
+            visit.wait_for(rest).await?;
             let focus = "root.querySelector(arguments[0]).focus()";
-            visit.script(focus, [json!(selector)]).await?;
-            Ok(())
+            visit.script(focus, [json!(rest)]).await?;
         }
-        _ => orca.press(action),
+        "fill" => Respondent::with_mouse(visit).fill(&kinds()).await?,
+        "refuse" => visit.site().set_endpoint(Endpoint::Status(403)),
+        "accept" => visit.site().set_endpoint(Endpoint::Normal),
+        key => orca.press(key)?,
     }
+    Ok(())
 }

@@ -189,8 +189,17 @@ fn what_becomes_of_the_response_is_said_where_something_already_stood() {
         }
         session.apply(Event::Finish);
     });
-    has(&review, &["<div role=\"status\"></div>"]);
-    has(&results, &["<div role=\"status\"><div class=\"delivery"]);
+    has(
+        &review,
+        &["<div><div class=\"visually-hidden\" role=\"status\"></div></div>"],
+    );
+    has(
+        &results,
+        &[
+            "<div class=\"visually-hidden\" role=\"status\">Vos réponses ne sont pas encore envoyées.</div>\
+             <p aria-hidden=\"true\">Vos réponses ne sont pas encore envoyées.</p>",
+        ],
+    );
 }
 
 #[test]
