@@ -66,17 +66,13 @@ async fn settled(visit: &Visit) -> Result<f64> {
     Ok(height.as_f64().unwrap_or_default())
 }
 
-/// How far the content of the frame is taller than the frame.
-async fn overflow(visit: &Visit) -> Result<f64> {
+/// Waits until the frame, which another process may lay out, shows all of its
+/// content.
+async fn ensure_whole(visit: &Visit) -> Result<()> {
     visit.driver().enter_frame(0).await?;
-    let excess = visit
-        .script(
-            "return document.scrollingElement.scrollHeight - innerHeight",
-            [],
-        )
-        .await?;
-    visit.driver().enter_default_frame().await?;
-    Ok(excess.as_f64().unwrap_or(f64::MAX))
+    let whole = "document.scrollingElement.scrollHeight <= innerHeight";
+    visit.wait_until(whole, []).await?;
+    Ok(visit.driver().enter_default_frame().await?)
 }
 
 #[test]
@@ -84,10 +80,7 @@ fn an_isolated_frame_is_answered_to_the_end() {
     browse(&Page::short(), async |visit| {
         open(visit, SANDBOX, "", true).await?;
         settled(visit).await?;
-        ensure!(
-            overflow(visit).await? <= 0.0,
-            "the frame has to be scrolled"
-        );
+        ensure_whole(visit).await?;
 
         visit.driver().enter_frame(0).await?;
         let answers = association_in_a_hurry();
@@ -99,10 +92,7 @@ fn an_isolated_frame_is_answered_to_the_end() {
         };
         respondent.complete(&answers).await?;
         visit.driver().enter_default_frame().await?;
-        ensure!(
-            overflow(visit).await? <= 0.0,
-            "the results have to be scrolled"
-        );
+        ensure_whole(visit).await?;
 
         let responses = visit.site().responses()?;
         assert_eq!(responses.len(), 1);
@@ -206,7 +196,7 @@ fn a_frame_follows_its_content_and_its_width() {
         visit.set_viewport(360, 900).await?;
         let taller = "parseFloat(document.querySelector('iframe').style.height) > arguments[0]";
         visit.wait_until(taller, [json!(wide)]).await?;
-        ensure!(overflow(visit).await? <= 0.0);
+        ensure_whole(visit).await?;
         visit.set_viewport(1280, 900).await?;
         let again = "parseFloat(document.querySelector('iframe').style.height) === arguments[0]";
         visit.wait_until(again, [json!(wide)]).await?;
