@@ -8,6 +8,7 @@ use probono_survey_browser_tests::wordpress::{ADMINISTRATOR, WordPress};
 use probono_survey_browser_tests::{Respondent, Site, Visit, browse_site};
 use serde_json::json;
 use xtask::consumers::site;
+use xtask::project::Project;
 
 #[test]
 fn a_page_from_a_file_server() {
@@ -43,12 +44,14 @@ fn an_application_in_svelte() {
 }
 
 #[test]
-fn pages_of_wordpress_and_its_editor() {
+fn pages_of_wordpress_and_its_editor() -> Result<()> {
+    // It serves for longer than the browser looks at its pages: what the last one
+    // still asks for, an icon for the tab, is answered too.
+    let wordpress = WordPress::start(&Project::find()?)?;
     browse_site(
         |checkout| Site::of_folder(checkout, site(checkout, "static")),
         "/index.html",
         async |visit| {
-            let wordpress = WordPress::start(visit.project())?;
             for page in ["shortcode", "lines", "block"] {
                 // Blocks make all pages of the first theme, PHP those of the other.
                 for theme in ["twentytwentyfour", "classic"] {
@@ -60,6 +63,7 @@ fn pages_of_wordpress_and_its_editor() {
             edit(visit, &wordpress).await
         },
     );
+    Ok(())
 }
 
 /// Someone answers on a page of WordPress, and the response arrives.
