@@ -17,7 +17,7 @@ pub(super) fn rich(wording: &str) -> VNode {
 pub(super) fn rich_filled(wording: &str, fill: &dyn Fn(&str) -> String) -> VNode {
     let mut nodes = Vec::new();
     for span in spans(wording) {
-        let words = whole(fill(span.text));
+        let words = fill(span.text);
         nodes.push(if span.bold {
             el("strong").text(words).into()
         } else {
@@ -25,21 +25,6 @@ pub(super) fn rich_filled(wording: &str, fill: &dyn Fn(&str) -> String) -> VNode
         });
     }
     fragment(nodes)
-}
-
-/// Keeps French inversions (« a-t-elle ») in one line: nothing breaks at a word
-/// joiner, and nobody sees or hears it (Unicode Standard Annex 14, class WJ).
-fn whole(mut words: String) -> String {
-    // `str::replace` would bring 0.9 kB of brotli with it.
-    while let Some(at) = words
-        .as_bytes()
-        .windows(3)
-        .position(|three| three == b"-t-")
-    {
-        words.insert(at + 2, '\u{2060}');
-        words.insert(at + 1, '\u{2060}');
-    }
-    words
 }
 
 /// Several ids in one attribute; absent when there are none.
