@@ -11,7 +11,7 @@ const WORDS = {
   },
   en: {
     lost: "The questionnaire could not be loaded. Check your connection, then reload the page.",
-    required: "Complete the questionnaire, up to sending.",
+    required: "Complete the questionnaire and send it.",
   },
 };
 

@@ -202,7 +202,7 @@ fn what_is_counted_agrees_with_its_number() {
     assert_eq!(pages("en", 0), "0 pages");
     assert_eq!(pages("en", 1), "1 page");
     let basis = strings("en").count(Key::Basis, 1, &[("asked", "3")]);
-    assert_eq!(basis, "Based on 1 answer of 3");
+    assert_eq!(basis, "Based on 1 answer out of 3");
     // A sentence that doesn't count is the same for every number.
     assert_eq!(strings("en").count(Key::Next, 2, &[]), "Next");
 }
@@ -221,7 +221,7 @@ fn from_right_to_left_what_fills_a_gap_keeps_its_direction() {
 
 /// The languages there are, with their words.
 #[track_caller]
-fn locales() -> Vec<(String, Vec<(String, Value)>)> {
+pub fn locales() -> Vec<(String, Vec<(String, Value)>)> {
     let files = files("src/widget/locales", &["json"]);
     assert!(files.len() >= 8, "{files:?}");
     let languages = files.iter().map(|file| file.file_stem().unwrap());
@@ -238,7 +238,7 @@ fn strings_of(language: &str) -> Strings {
 }
 
 #[track_caller]
-fn locale(language: &str) -> Vec<(String, Value)> {
+pub fn locale(language: &str) -> Vec<(String, Value)> {
     let file = file_of(language);
     let mut words = file.as_object().expect("an object").to_vec();
     let (last, element) = words.pop().expect("words");
@@ -253,7 +253,7 @@ fn file_of(language: &str) -> Value {
 
 /// A sentence, or the forms of one that counts something, `other` last.
 #[track_caller]
-fn forms<'a>(key: &str, text: &'a Value) -> Vec<&'a str> {
+pub fn forms<'a>(key: &str, text: &'a Value) -> Vec<&'a str> {
     let Some(forms) = text.as_object() else {
         return vec![text.as_str().unwrap_or_else(|| panic!("{key} is no text"))];
     };

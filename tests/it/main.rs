@@ -35,6 +35,8 @@ mod snapshots;
 mod locales;
 #[cfg(feature = "widget")]
 mod views;
+#[cfg(feature = "widget")]
+mod wording;
 
 #[cfg(feature = "cli")]
 mod cli;

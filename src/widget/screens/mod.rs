@@ -95,13 +95,16 @@ pub(super) fn contact(contact: &str) -> VNode {
     text(contact.to_owned())
 }
 
-/// A sentence whose one gap, in braces, is filled with nodes.
+/// A sentence whose one gap, in braces, is filled with nodes. They keep a
+/// direction of their own, as what [`Strings::filled`] fills in does.
+///
+/// [`Strings::filled`]: crate::widget::strings::Strings::filled
 pub(super) fn sentence_with(sentence: &str, filling: VNode) -> VNode {
     let (before, rest) = sentence.split_once('{').unwrap_or((sentence, ""));
     let after = rest.split_once('}').map_or("", |(_, after)| after);
     fragment(vec![
         text(before.to_owned()),
-        filling,
+        el("bdi").child(filling).into(),
         text(after.to_owned()),
     ])
 }

@@ -91,7 +91,7 @@ fn a_required_survey_holds_the_form_back_and_says_where() {
         );
         survey(visit, "survey.lang = 'en'").await?;
         let english = "document.querySelector('probono-survey').validationMessage === arguments[0]";
-        let message = "Complete the questionnaire, up to sending.";
+        let message = "Complete the questionnaire and send it.";
         visit.wait_until(english, [json!(message)]).await?;
         survey(visit, "survey.lang = 'fr'").await?;
         visit

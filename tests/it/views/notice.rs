@@ -13,7 +13,7 @@ fn the_notice_says_who_asks_and_whom_to_write_to() {
             "data-screen=\"notice\"",
             "lang=\"fr\"",
             "Le pro bono et votre structure",
-            "<strong>Maison des associations</strong>",
+            "par <bdi><strong>Maison des associations</strong></bdi>.",
             "href=\"mailto:etude@example.org\"",
             "href=\"https://example.org/confidentialite\"",
             "Environ 10 minutes",
@@ -86,7 +86,7 @@ fn a_contact_is_a_link_where_it_can_be_one() {
     let postal = contact("12 rue Blatin, 63000 Clermont-Ferrand");
     has(
         &postal,
-        &["écrivez à 12 rue Blatin, 63000 Clermont-Ferrand"],
+        &["écrivez à <bdi>12 rue Blatin, 63000 Clermont-Ferrand</bdi>. Vous"],
     );
     has_not(&postal, &["mailto:"]);
     has_not(

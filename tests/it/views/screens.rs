@@ -105,7 +105,7 @@ fn a_warning_offers_to_correct_or_to_continue() {
         &html,
         &[
             "One check before you go on",
-            "Correct",
+            "Change my answer",
             "Continue anyway",
             // Why is said with the panel, and again with the button that leads there.
             "aria-describedby=\"ps7-why\"",
@@ -130,7 +130,7 @@ fn a_ranking_is_changed_with_named_buttons() {
         &[
             "Votre classement",
             "aria-label=\"Monter «\u{202f}Communication, relations publiques et presse\u{202f}»\"",
-            "2 sur 3",
+            "2 choix sur 3 possibles",
             // Help and how to choose are part of the name, and the order is said as it changes.
             "aria-labelledby=\"ps7-K_SKILL-legend ps7-K_SKILL-help ps7-K_SKILL-hint\"",
             ">1. Finance, comptabilité, gestion. 2. Communication, relations publiques et presse. <",
@@ -162,7 +162,7 @@ fn the_review_shows_answers_in_words_and_what_is_sealed() {
             "Je ne souhaite pas répondre",
             "1\u{202f}250\u{a0}bénévoles",
             "Une personne peut être référente de la mission\u{202f}:",
-            "Ces réponses ont été données avant la définition",
+            "avant de lire l’explication",
             "data-edit=\"A_HOST\"",
         ],
     );
@@ -232,11 +232,11 @@ fn the_results_say_what_each_index_rests_on() {
             "<strong class=\"value\">72</strong>",
             "<th scope=\"col\">Résultat</th>",
             "<th scope=\"row\">Capacité d’accueil</th><td><span>72</span> Prête</td>",
-            "Repose sur 5 réponses sur 6",
+            "D’après 5 réponses sur 6",
             "non calculé",
             "data-recommendation=\"A_IX_MAT\"",
             "Annuaire local des intermédiaires",
-            "que vous avez demandé",
+            "à votre demande",
         ],
     );
     has_not(
