@@ -261,7 +261,8 @@ impl Setup {
         questionnaire.is_ok_and(|questionnaire| questionnaire.language(&self.lang).is_some())
     }
 
-    /// The words to tell someone with that the language asked for is missing.
+    /// The words to tell someone with that the language asked for is missing, or
+    /// that there is no survey at all.
     pub fn words_for_asked(&self) -> &Strings {
         self.asked.as_ref().unwrap_or(&self.strings)
     }

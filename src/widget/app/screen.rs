@@ -79,7 +79,7 @@ impl Survey {
     }
 
     pub(super) fn failure_view(&self) -> Html {
-        let lang = self.setup.strings.lang().to_owned();
+        let lang = self.setup.words_for_asked().lang().to_owned();
         let failure = self.failure.as_ref();
         el("section")
             .class("survey")

@@ -6,7 +6,7 @@ use crate::widget::strings::Key;
 
 /// What is wrong, as one sentence.
 pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
-    let words = &setup.strings;
+    let words = setup.words_for_asked();
     match failure {
         Failure::Definition(_) => words.get(Key::FailureDefinition).to_string(),
         Failure::Incomplete(needed) => {
@@ -50,7 +50,7 @@ pub(in crate::widget) fn message(setup: &Setup, failure: &Failure) -> String {
 }
 
 pub(in crate::widget) fn failure(setup: &Setup, failure: &Failure) -> Node {
-    let words = &setup.strings;
+    let words = setup.words_for_asked();
     let mut panel = el("div")
         .class("failure")
         .attr("role", "alert")

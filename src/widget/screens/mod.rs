@@ -92,19 +92,17 @@ pub(super) fn contact(contact: &str) -> VNode {
     if contact.starts_with("https://") || contact.starts_with("http://") {
         return link_out(contact, contact.to_owned()).into();
     }
-    text(contact.to_owned())
+    // As links do by their style, it keeps a direction of its own.
+    el("bdi").text(contact.to_owned()).into()
 }
 
-/// A sentence whose one gap, in braces, is filled with nodes. They keep a
-/// direction of their own, as what [`Strings::filled`] fills in does.
-///
-/// [`Strings::filled`]: crate::widget::strings::Strings::filled
+/// A sentence whose one gap, in braces, is filled with nodes.
 pub(super) fn sentence_with(sentence: &str, filling: VNode) -> VNode {
     let (before, rest) = sentence.split_once('{').unwrap_or((sentence, ""));
     let after = rest.split_once('}').map_or("", |(_, after)| after);
     fragment(vec![
         text(before.to_owned()),
-        el("bdi").child(filling).into(),
+        filling,
         text(after.to_owned()),
     ])
 }

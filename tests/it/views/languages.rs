@@ -163,11 +163,23 @@ fn whoever_asks_for_a_language_that_is_missing_is_told_so_in_it() {
 }
 
 #[test]
-fn a_failure_is_told_in_the_language_of_the_words() {
+fn a_failure_is_told_in_the_language_asked_for() {
     let arabic = in_order(&LOCALES[2].1.parse().unwrap());
-    let html = first_screen("ar", &[("strings", arabic), ("definition", Value::Null)]);
-    has(&html, &["data-screen=\"failure\" dir=\"rtl\" lang=\"ar\""]);
-    has(&html, &["lang=\"en\" dir=\"ltr\"", "تعذّر فتح هذا الاستبيان"]);
+    for words in [
+        vec![("strings", arabic.clone())],
+        // Words of it there are where the questionnaire lacks it, too.
+        vec![("strings", french()), ("asked", arabic)],
+    ] {
+        let with = |broken: &'static str| {
+            let broken = [(broken, Value::Null)].into_iter();
+            first_screen("ar", &broken.chain(words.clone()).collect::<Vec<_>>())
+        };
+        for html in [with("definition"), with("controller")] {
+            has(&html, &["data-screen=\"failure\" dir=\"rtl\" lang=\"ar\""]);
+            has(&html, &["تعذّر فتح هذا الاستبيان"]);
+        }
+        has(&with("definition"), &["lang=\"en\" dir=\"ltr\""]);
+    }
 }
 
 fn french() -> Value {

@@ -13,7 +13,7 @@ fn the_notice_says_who_asks_and_whom_to_write_to() {
             "data-screen=\"notice\"",
             "lang=\"fr\"",
             "Le pro bono et votre structure",
-            "par <bdi><strong>Maison des associations</strong></bdi>.",
+            "<strong>Maison des associations</strong>",
             "href=\"mailto:etude@example.org\"",
             "href=\"https://example.org/confidentialite\"",
             "Environ 10 minutes",
