@@ -39,13 +39,15 @@ export const number = (lang, number) => as(lang, (tag) => number.toLocaleString(
 export const plural = (lang, number) => as(lang, (tag) => new Intl.PluralRules(tag).select(number));
 
 /**
- * A day in words.
+ * A day in words. The first of a month has a number of its own in French,
+ * which browsers don't write.
  * @param {string} lang
  * @param {string} day `2026-11-23`; anything else stays as it is
  */
 export const day = (lang, day) => {
   const date = new Date(`${day}T00:00Z`);
-  return isNaN(+date) ? day : as(lang, (tag) => date.toLocaleDateString(tag, { dateStyle: "long", timeZone: "UTC" }));
+  const words = isNaN(+date) ? day : as(lang, (tag) => date.toLocaleDateString(tag, { dateStyle: "long", timeZone: "UTC" }));
+  return lang === "fr" ? words.replace(/^1 /, "1er ") : words;
 };
 
 /**

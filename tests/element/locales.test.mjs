@@ -40,7 +40,9 @@ test("numbers are written as the language does, in the digits that are typed", (
 });
 
 test("a day is a day everywhere on earth, and what is none stays", () => {
-  assert.equal(day("fr", "2026-01-01"), "1 janvier 2026");
+  assert.equal(day("fr", "2026-01-01"), "1er janvier 2026");
+  assert.equal(day("fr", "2026-01-11"), "11 janvier 2026");
+  assert.equal(day("en", "2026-01-01"), "1 January 2026");
   assert.equal(day("en", "2026-12-31"), "31 December 2026");
   assert.equal(day("ar", "2026-11-23"), "23 نوفمبر 2026");
   for (const odd of ["", "hier", "2026-13-01"]) assert.equal(day("fr", odd), odd);

@@ -185,7 +185,7 @@ fn numbers_and_days_are_written_as_the_language_does() {
         "-1,000.1"
     );
     assert_eq!(strings("fr").date(20_879), "2 mars 2027");
-    assert_eq!(strings("fr").day("2026-08-01"), "1 août 2026");
+    assert_eq!(strings("fr").day("2026-08-01"), "1er août 2026");
     assert_eq!(strings("en").day("2026-12-23"), "23 December 2026");
     for odd in ["", "2026", "2026-13-01", "2026-00-01", "2026-01-x"] {
         assert_eq!(strings("en").day(odd), odd);

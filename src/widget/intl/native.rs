@@ -40,7 +40,9 @@ pub fn day(lang: &str, day: &str) -> String {
         let month = months
             .split_whitespace()
             .nth(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-        Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
+        let first = lang == "fr" && day == "01";
+        let first = if first { "er" } else { "" };
+        Some(format!("{}{first} {month} {year}", day.parse::<u8>().ok()?))
     };
     words().unwrap_or_else(|| day.to_owned())
 }
