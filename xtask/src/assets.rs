@@ -266,7 +266,7 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 }
 
 /// A hash as browsers want it.
-fn integrity<D: sha2::Digest>(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn integrity<D: sha2::Digest>(name: &str, bytes: &[u8]) -> String {
     format!("{name}-{}", STANDARD.encode(D::digest(bytes)))
 }
 

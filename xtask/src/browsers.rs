@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::project::{Project, cargo};
-use crate::tools::{self, Browser, find, run};
+use crate::tools::{apt_install, find, run};
 
 /// Names the browser that the tests drive, by [`Kind::name`].
 pub const VARIABLE: &str = "PROBONO_BROWSER";
@@ -16,6 +16,15 @@ pub const VARIABLE: &str = "PROBONO_BROWSER";
 /// No distribution packages geckodriver in a version that knows each of its
 /// Firefoxes, so it is built, once.
 const GECKODRIVER: &str = "0.37.1";
+
+/// A browser and the WebDriver server that drives it.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    /// The browser's program.
+    pub program: PathBuf,
+    /// The program that speaks WebDriver for it.
+    pub driver: PathBuf,
+}
 
 /// The three engines there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +71,12 @@ impl Kind {
     /// Looks for the browser and what drives it.
     pub fn find(self, project: &Project) -> Option<Browser> {
         match self {
-            Kind::Chromium => tools::chromium(),
+            Kind::Chromium => Some(Browser {
+                program: ["chromium", "chromium-browser", "google-chrome"]
+                    .into_iter()
+                    .find_map(find)?,
+                driver: find("chromedriver")?,
+            }),
             Kind::Firefox => Some(Browser {
                 program: ["firefox-esr", "firefox"].into_iter().find_map(find)?,
                 driver: geckodriver(project)?,
@@ -83,10 +97,14 @@ impl Kind {
     /// When something is missing and can't be installed.
     pub fn ensure(self, project: &Project) -> Result<Browser> {
         match self {
-            Kind::Chromium => return tools::ensure_chromium(),
+            Kind::Chromium => {
+                if self.find(project).is_none() {
+                    apt_install(&["chromium", "chromium-driver"])?;
+                }
+            }
             Kind::Firefox => {
                 if find("firefox-esr").or_else(|| find("firefox")).is_none() {
-                    tools::apt_install(&["firefox-esr"])?;
+                    apt_install(&["firefox-esr"])?;
                 }
                 if geckodriver(project).is_none() {
                     build_geckodriver(project)?;
@@ -94,7 +112,7 @@ impl Kind {
             }
             Kind::Webkit => {
                 if self.find(project).is_none() {
-                    tools::apt_install(&["webkit2gtk-driver", "xvfb"])?;
+                    apt_install(&["webkit2gtk-driver", "xvfb"])?;
                 }
             }
         }
@@ -106,7 +124,9 @@ impl Kind {
 
     fn hint(self) -> &'static str {
         match self {
-            Kind::Chromium => "put chromium and chromedriver on the path",
+            Kind::Chromium => {
+                "put chromium and chromedriver on the path (Debian: chromium and chromium-driver)"
+            }
             Kind::Firefox => "put firefox on the path (Debian: firefox-esr)",
             Kind::Webkit => {
                 "put WebKitWebDriver and Xvfb on the path (Debian: webkit2gtk-driver and xvfb)"

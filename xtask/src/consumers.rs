@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::fresh::Stamp;
-use crate::package::copy;
+use crate::files::copy;
+use crate::node::{install, install_locked, npm};
 use crate::project::Project;
-use crate::tools::{ensure_php, find, npm, run};
+use crate::tools::{ensure_php, run};
 
 /// The projects that make a page for any server, each a folder of `tests/consumers`.
 pub const PAGES: [&str; 6] = ["static", "vite", "webpack", "react", "vue", "svelte"];
@@ -35,23 +35,12 @@ pub fn built(project: &Project, name: &str) -> PathBuf {
 ///
 /// When npm is missing, or something can't be had.
 pub fn fetch(project: &Project) -> Result<()> {
-    if find(npm()).is_none() {
-        bail!(
-            "{} is missing: install Node.js 20 or later, which brings npm",
-            npm()
-        );
-    }
     ensure_php()?;
     for name in PAGES.into_iter().chain(OTHERS) {
         let sources = project.root().join("tests/consumers").join(name);
         let folder = built(project, name);
         copy(&sources, &folder)?;
-        let lock = fs::read_to_string(sources.join("package-lock.json"))?;
-        let stamp = Stamp::new(folder.join("installed"));
-        if !stamp.says(&lock) {
-            install(&folder, &["ci"])?;
-            stamp.set(&lock)?;
-        }
+        install_locked(&sources, &folder)?;
     }
     Ok(())
 }
@@ -110,18 +99,4 @@ fn build_one(project: &Project, name: &str, tarball: &Path) -> Result<()> {
         copy(&public, &folder.join("dist"))?;
     }
     Ok(())
-}
-
-/// Calls npm. Nothing that it fetches needs to run code of its own to be installed.
-fn install(folder: &Path, arguments: &[&str]) -> Result<()> {
-    let quietly = [
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ];
-    run(Command::new(npm())
-        .args(arguments)
-        .args(quietly)
-        .current_dir(folder))
 }

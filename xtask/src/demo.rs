@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use crate::package::{self, Outcome};
+use crate::package;
 use crate::project::Project;
 use crate::serve::{Options, Server};
 use crate::site;
@@ -33,9 +33,7 @@ const PAGES: [(&str, &str); 7] = [
 ///
 /// When the build fails or no port is free.
 pub fn run(project: &Project, port: u16, open: bool) -> Result<()> {
-    if package::build(project)? == Outcome::UpToDate {
-        println!("pkg/ is up to date");
-    }
+    package::build(project)?;
     site::build(project)?;
     let port = free_port(port)?;
     let server = Server::start(Options {

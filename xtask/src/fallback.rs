@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use walrus::{ExportItem, FunctionKind, RawCustomSection, ValType};
-use wasm_bindgen_cli_support::Bindgen;
 
-use crate::fresh::{Stamp, digest};
+use crate::fresh::Made;
+use crate::node::NodeTools;
 use crate::project::Project;
-use crate::shorten::shorten;
-use crate::tools::{NodeTools, run};
-use crate::wasm::{self, Module, guard};
+use crate::shorten::parse;
+use crate::tools::run;
+use crate::wasm::{self, Module, Paths, guard, optimize};
 
 /// What wasm-bindgen may rely on: of what it looks for, nothing. References to
 /// JavaScript values then lie in an array and not in a second table, which has
@@ -39,6 +39,9 @@ const LOWERING: [&str; 4] = [
     "--strip-target-features",
 ];
 
+/// What a module is that has been lowered, made small.
+const FIRST_VERSION: [&str; 3] = ["--mvp-features", "--enable-mutable-globals", "-Oz"];
+
 /// Writes the glue, which imports the program beside it, for what was compiled,
 /// unless they are there from the very same module. Returns the path of the
 /// glue: a module with the exports of the usual one, whose default function
@@ -54,56 +57,33 @@ pub fn translate(
     tools: &NodeTools,
 ) -> Result<PathBuf> {
     let folder = project.scratch().join("fallback").join(module.name);
-    let stamp = Stamp::new(folder.join("stamp"));
-    let glue = folder.join(format!("{}.js", module.name));
+    let Paths { glue, file } = module.paths(&folder);
     let program = folder.join("program.js");
     let guard_script = project.root().join("src/element/guard.js");
-    let inputs = digest([
-        compiled.to_owned(),
-        guard_script.clone(),
-        tools.file("binaryen/package.json"),
-        project.root().join("xtask/src/shorten.rs"),
-        project.root().join("xtask/src/wasm.rs"),
-        project.root().join("xtask/src/fallback.rs"),
-    ])?;
-    let state = || -> Result<String> {
-        Ok(format!(
-            "{inputs} {}",
-            digest([glue.clone(), program.clone()])?
-        ))
-    };
-    if stamp.says(&state()?) {
+    let made = Made::of(
+        [
+            compiled.to_owned(),
+            guard_script.clone(),
+            tools.file("binaryen/package.json"),
+            project.root().join("xtask/src/shorten.rs"),
+            project.root().join("xtask/src/wasm.rs"),
+            project.root().join("xtask/src/fallback.rs"),
+        ],
+        &folder,
+        &[&glue, &program],
+    )?;
+    if made.is_fresh()? {
         return Ok(glue);
     }
 
-    Bindgen::new()
-        .input_bytes(module.name, without_references(compiled)?)
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(&folder)
-        .context("wasm-bindgen")?;
-    let file = folder.join(format!("{}_bg.wasm", module.name));
-    shorten(&file, &glue)?;
-
+    module.bind(without_references(compiled)?, &folder)?;
     let lowered = folder.join("lowered.wasm");
-    run(tools
-        .command("binaryen/bin/wasm-opt")
-        .args(wasm::FEATURES)
-        .args(LOWERING)
-        .arg(&file)
-        .arg("-o")
-        .arg(&lowered))?;
-    run(tools
-        .command("binaryen/bin/wasm-opt")
-        .args(["--mvp-features", "--enable-mutable-globals", "-Oz"])
-        .arg(&lowered)
-        .arg("-o")
-        .arg(&lowered))?;
+    let lowering = [&wasm::FEATURES[..], &LOWERING].concat();
+    optimize(tools, &lowering, &file, &lowered)?;
+    optimize(tools, &FIRST_VERSION, &lowered, &lowered)?;
     run(tools
         .command("binaryen/bin/wasm2js")
-        .args(["--mvp-features", "--enable-mutable-globals", "-Oz"])
+        .args(FIRST_VERSION)
         .arg(&lowered)
         .arg("-o")
         .arg(&program))?;
@@ -114,15 +94,14 @@ pub fn translate(
     if module.watched {
         guard(&glue, &guard_script)?;
     }
-    stamp.set(&state()?)?;
+    made.remember()?;
     Ok(glue)
 }
 
 /// The compiled module, saying that it has none of the features that wasm-bindgen
 /// looks for, and knowing where the values begin that are its own to free.
 fn without_references(compiled: &Path) -> Result<Vec<u8>> {
-    let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
-    let mut module = walrus::Module::from_buffer(&bytes).map_err(|error| anyhow!("{error:#}"))?;
+    let mut module = parse(compiled)?;
     if module.customs.remove_raw("target_features").is_none() {
         bail!("{} doesn't name its features", compiled.display());
     }
@@ -148,8 +127,7 @@ fn without_references(compiled: &Path) -> Result<Vec<u8>> {
 /// The names of the imports that take one 64-bit integer, which the program
 /// passes as two halves.
 fn wide_imports(bound: &Path) -> Result<Vec<String>> {
-    let bytes = fs::read(bound).with_context(|| bound.display().to_string())?;
-    let module = walrus::Module::from_buffer(&bytes).map_err(|error| anyhow!("{error:#}"))?;
+    let module = parse(bound)?;
     let mut wide = Vec::new();
     for function in module.funcs.iter() {
         let signature = module.types.get(function.ty());
@@ -177,6 +155,7 @@ fn wide_imports(bound: &Path) -> Result<Vec<String>> {
     Ok(wide)
 }
 
+/// Rewrites a text file.
 fn rewrite(file: &Path, change: impl Fn(&str) -> Result<String>) -> Result<()> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     fs::write(

@@ -1,4 +1,4 @@
-//! Whether `pkg/` is what the sources make.
+//! Whether what was made is still what its sources make.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -67,5 +67,55 @@ impl Stamp {
             fs::create_dir_all(folder)?;
         }
         fs::write(&self.file, text)
+    }
+}
+
+/// Files that are made of others.
+#[derive(Debug)]
+pub struct Made {
+    stamp: Stamp,
+    inputs: String,
+    outputs: Vec<PathBuf>,
+}
+
+impl Made {
+    /// These outputs, of what the inputs are now. The stamp lies beside them.
+    ///
+    /// # Errors
+    ///
+    /// When an input can't be read.
+    pub fn of(
+        inputs: impl IntoIterator<Item = PathBuf>,
+        folder: &Path,
+        outputs: &[&Path],
+    ) -> io::Result<Made> {
+        Ok(Made {
+            stamp: Stamp::new(folder.join("stamp")),
+            inputs: digest(inputs)?,
+            outputs: outputs.iter().map(|path| path.to_path_buf()).collect(),
+        })
+    }
+
+    /// Whether they are there as the last success left them.
+    ///
+    /// # Errors
+    ///
+    /// When an output can't be read.
+    pub fn is_fresh(&self) -> io::Result<bool> {
+        Ok(self.stamp.says(&self.state()?))
+    }
+
+    /// Remembers a success.
+    ///
+    /// # Errors
+    ///
+    /// When an output can't be read, or the stamp can't be written.
+    pub fn remember(&self) -> io::Result<()> {
+        self.stamp.set(&self.state()?)
+    }
+
+    fn state(&self) -> io::Result<String> {
+        let outputs = digest(self.outputs.iter().cloned())?;
+        Ok(format!("{} {outputs}", self.inputs))
     }
 }

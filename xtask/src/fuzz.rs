@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::project::{Project, cargo};
-use crate::tools;
+use crate::project::Project;
+use crate::{files, toolchain, tools};
 
 /// The package of the targets, and the targets.
 const PACKAGE: &str = "--package=probono-survey-fuzz";
@@ -28,6 +28,9 @@ const FLAGS: [&str; 6] = [
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 
+/// How long each target is fuzzed unless it is said; the three take a minute.
+pub const TIME: Duration = Duration::from_secs(20);
+
 /// Fuzzes every target for as long as `time`.
 ///
 /// Each run starts from the seeds and the same random number, and adds what
@@ -38,20 +41,13 @@ const FLAGS: [&str; 6] = [
 /// With the first input that breaks a target: what it is, and how to run it
 /// again.
 pub fn run(project: &Project, time: Duration) -> Result<()> {
-    tools::run(&mut cargo_test(project))?;
+    // The tests of the targets themselves, without a fuzzer.
+    tools::run(&mut project.cargo(&["test", PACKAGE]))?;
     let folder = project.target().join("fuzz");
     let seeds = folder.join("seeds");
-    if seeds.exists() {
-        fs::remove_dir_all(&seeds)?;
-    }
-    let arguments = ["run", "--quiet", PACKAGE, "--bin=seeds", "--"];
-    let mut write = Command::new(cargo());
-    tools::run(
-        write
-            .current_dir(project.root())
-            .args(arguments)
-            .arg(&seeds),
-    )?;
+    files::remove(&seeds)?;
+    let mut write = project.cargo(&["run", "--quiet", PACKAGE, "--bin=seeds", "--"]);
+    tools::run(write.arg(&seeds))?;
     let programs = build(project, &folder)?;
     for target in TARGETS {
         fuzz(target, time, &folder, &programs.join(target))?;
@@ -59,36 +55,19 @@ pub fn run(project: &Project, time: Duration) -> Result<()> {
     Ok(())
 }
 
-/// The tests of the targets themselves, without a fuzzer.
-fn cargo_test(project: &Project) -> Command {
-    let mut command = Command::new(cargo());
-    command.current_dir(project.root()).args(["test", PACKAGE]);
-    command
-}
-
 /// Builds the targets as fuzzers and gives the folder in which they lie.
 fn build(project: &Project, folder: &Path) -> Result<PathBuf> {
-    let host = host()?;
-    let mut command = Command::new(cargo());
-    command
-        .current_dir(project.root())
-        // Named, so that the flags reach the targets and not build scripts.
-        .args(["build", PACKAGE, "--profile=fuzz", "--target", &host])
-        .arg("--target-dir")
-        .arg(folder)
-        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"))
-        .args(TARGETS.map(|target| format!("--bin={target}")));
-    tools::run(&mut command)?;
+    let host = toolchain::host(project)?;
+    // Named, so that the flags reach the targets and not build scripts.
+    let mut command = project.cargo(&["build", PACKAGE, "--profile=fuzz", "--target", &host]);
+    tools::run(
+        command
+            .arg("--target-dir")
+            .arg(folder)
+            .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"))
+            .args(TARGETS.map(|target| format!("--bin={target}"))),
+    )?;
     Ok(folder.join(host).join("fuzz"))
-}
-
-/// The machine that rustc compiles for by default.
-fn host() -> Result<String> {
-    let output = Command::new("rustc").arg("-vV").output();
-    let output = output.context("cannot run rustc")?;
-    let version = String::from_utf8_lossy(&output.stdout);
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("rustc names no host")?.to_owned())
 }
 
 fn fuzz(target: &str, time: Duration, folder: &Path, program: &Path) -> Result<()> {
@@ -99,7 +78,7 @@ fn fuzz(target: &str, time: Duration, folder: &Path, program: &Path) -> Result<(
     for made in [&corpus, &failures] {
         fs::create_dir_all(made)?;
     }
-    let known = files(&failures)?;
+    let known = files::sorted(&failures)?;
     let log = folder.join(format!("{target}.log"));
     let status = Command::new(program)
         .args([
@@ -126,7 +105,7 @@ fn fuzz(target: &str, time: Duration, folder: &Path, program: &Path) -> Result<(
         println!("{}", done.context("libFuzzer did not come to an end")?);
         return Ok(());
     }
-    let input = files(&failures)?
+    let input = files::sorted(&failures)?
         .into_iter()
         .find(|file| !known.contains(file));
     bail!("{}", report(target, &said, input.as_deref())?)
@@ -149,11 +128,4 @@ fn report(target: &str, said: &str, input: Option<&Path>) -> Result<String> {
         lines.push(format!("  cargo run {PACKAGE} --bin {target} -- {file}"));
     }
     Ok(format!("`{target}` is broken\n{}", lines.join("\n")))
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder)?;
-    Ok(entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<std::io::Result<_>>()?)
 }

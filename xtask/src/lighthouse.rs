@@ -7,10 +7,12 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::browsers::Kind;
+use crate::files;
+use crate::node::NodeTools;
 use crate::project::Project;
 use crate::serve::{Options, Server};
 use crate::site::{self, settings::Settings};
-use crate::tools::{NodeTools, ensure_chromium};
 
 /// What every page must reach in each category, of 100.
 const LEAST: u64 = 95;
@@ -36,15 +38,12 @@ const CHROMIUM: &str =
 ///
 /// When a page stays below [`LEAST`] in a category, or Lighthouse doesn't run.
 pub fn run(project: &Project) -> Result<()> {
-    let browser = ensure_chromium()?;
+    let browser = Kind::Chromium.ensure(project)?;
     let tools = NodeTools::install_from(project, "lighthouse")?;
     let folder = project.scratch().join("lighthouse");
     let (www, reports) = (folder.join("site"), folder.join("reports"));
     for folder in [&www, &reports] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-        fs::create_dir_all(folder)?;
+        files::empty(folder)?;
     }
     let server = Server::start(Options {
         pkg: www.join("pkg"),
@@ -102,13 +101,9 @@ pub fn run(project: &Project) -> Result<()> {
 fn pages(www: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for folder in ["", "en/"] {
-        for entry in fs::read_dir(www.join(folder))? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if Path::new(&name)
-                .extension()
-                .is_some_and(|extension| extension == "html")
-                && !UNLISTED.contains(&name.as_str())
-            {
+        for page in files::with_extension(&www.join(folder), "html")? {
+            let name = page.file_name().unwrap_or_default().to_string_lossy();
+            if !UNLISTED.contains(&&*name) {
                 found.push(format!("{folder}{name}"));
             }
         }

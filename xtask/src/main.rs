@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::project::Project;
 use xtask::site::settings::Settings;
-use xtask::sizes::{BUDGET, Sizes};
-use xtask::{demo, fuzz, package, site, test};
+use xtask::sizes::{self, BUDGET, Sizes};
+use xtask::{demo, fuzz, package, site, test, tools};
 
 /// What the command line asks for.
 enum Task {
@@ -50,9 +50,7 @@ fn read_arguments() -> Result<Task> {
             },
             "test" => Task::Test { only: Vec::new() },
             "bench" => Task::Bench,
-            "fuzz" => Task::Fuzz {
-                time: test::FUZZING,
-            },
+            "fuzz" => Task::Fuzz { time: fuzz::TIME },
             "help" => return Ok(Task::Help),
             other => bail!("there is no task `{other}`\n\n{}", usage()),
         },
@@ -81,9 +79,7 @@ fn perform(task: Task) -> Result<()> {
     let project = Project::find()?;
     match task {
         Task::Build => {
-            if package::build(&project)? == package::Outcome::UpToDate {
-                println!("pkg/ is up to date");
-            }
+            package::build(&project)?;
             site::build(&project)?;
             println!("{}", Sizes::measure(&project.pkg())?);
             Ok(())
@@ -96,10 +92,10 @@ fn perform(task: Task) -> Result<()> {
             println!("{} is ready to be copied to a server", to.display());
             Ok(())
         }
-        Task::Size => test::size(&project),
+        Task::Size => sizes::check(&project),
         Task::Demo { port, open } => demo::run(&project, port, open),
         Task::Test { only } => test::run(&project, &only),
-        Task::Bench => test::bench(&project),
+        Task::Bench => tools::run(&mut project.cargo(&["bench", "--package=probono-survey-bench"])),
         Task::Fuzz { time } => fuzz::run(&project, time),
         Task::Help => {
             println!("{}", usage());

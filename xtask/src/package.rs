@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::assets::{Assets, Checks, Entry, FOLDER, MANIFEST, Place, Table, Tables};
+use crate::files::{self, copy, sorted};
 use crate::fresh::{Stamp, digest};
+use crate::node::NodeTools;
 use crate::project::Project;
-use crate::tools::NodeTools;
-use crate::{fallback, questionnaires, scripts, wasm};
+use crate::{fallback, questionnaires, scripts, toolchain, wasm};
 
 /// The files that the build writes, as paths in `pkg/`; folders with all that
 /// is in them. What else lies there is kept in the repository, but for the
@@ -32,10 +32,10 @@ const BUILT: [&str; 12] = [
 ];
 
 /// The loader, under the one name that never changes.
-const LOADER: &str = "probono-survey.js";
+pub const LOADER: &str = "probono-survey.js";
 
 /// The script for pages that show the survey in an iframe.
-const FRAME: &str = "probono-survey-frame.js";
+pub const FRAME: &str = "probono-survey-frame.js";
 
 /// The element's modules that are loaded later, each after those that it imports.
 const LATER: [&str; 2] = ["theme.js", "passage.js"];
@@ -66,41 +66,31 @@ const MODULES: [(&str, &str); 3] = [
 /// The licences, which the package carries along.
 const LICENCES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-TEXTS.md"];
 
-/// What [`build`] found to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// `pkg/` was written.
-    Built,
-    /// `pkg/` already was what the sources make.
-    UpToDate,
-}
-
 /// Builds `pkg/`, unless nothing has changed since the last time.
 ///
 /// # Errors
 ///
 /// When a tool is missing or a step fails; `pkg/` is then left as it was.
-pub fn build(project: &Project) -> Result<Outcome> {
+pub fn build(project: &Project) -> Result<()> {
     let stamp = Stamp::new(project.scratch().join("stamp"));
     // Taken once, so that what is edited during the build is built next time.
     let inputs = inputs(project)?;
     if stamp.says(&format!("{inputs} {}", outputs(project)?)) {
-        return Ok(Outcome::UpToDate);
+        println!("pkg/ is up to date");
+        return Ok(());
     }
     let progress = Progress::start();
 
     progress.step("looking for the tools");
     let tools = NodeTools::install(project)?;
-    wasm::ensure_target(project)?;
-    wasm::ensure_sources(project)?;
+    toolchain::ensure_target(project)?;
+    toolchain::ensure_sources(project)?;
 
     let widget = Part::make(project, wasm::WIDGET, &tools, &progress)?;
     let engine = Part::make(project, wasm::ENGINE, &tools, &progress)?;
 
     let stage = project.scratch().join("pkg");
-    if stage.exists() {
-        fs::remove_dir_all(&stage)?;
-    }
+    files::remove(&stage)?;
     let mut assets = Assets::new(&stage)?;
     progress.step("questionnaires, schemas and languages");
     let tables = data(project, &stage, &mut assets)?;
@@ -126,7 +116,7 @@ pub fn build(project: &Project) -> Result<Outcome> {
     check_manifest(&project.pkg())?;
     stamp.set(&format!("{inputs} {}", outputs(project)?))?;
     progress.step("pkg/ is ready");
-    Ok(Outcome::Built)
+    Ok(())
 }
 
 /// A module, twice.
@@ -206,9 +196,7 @@ fn element(
     assets: &mut Assets,
 ) -> Result<()> {
     let scratch = project.scratch().join("element");
-    if scratch.exists() {
-        fs::remove_dir_all(&scratch)?;
-    }
+    files::remove(&scratch)?;
     fs::create_dir_all(scratch.join("out"))?;
     let sources = project.root().join("src/element");
     copy(&sources, &scratch)?;
@@ -263,26 +251,12 @@ fn named(assets: &Assets, script: &str, place: Place) -> Result<String> {
     Ok(script)
 }
 
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    paths.sort();
-    Ok(paths)
-}
-
 /// What the package is made from: sources, this program and the compiler.
 fn inputs(project: &Project) -> Result<String> {
     let paths = ["src", "xtask", "Cargo.toml", "Cargo.lock"];
     let sources = digest(paths.map(|path| project.root().join(path)))?;
-    let mut rustc = Command::new("rustc");
-    let version = rustc.current_dir(project.root()).arg("--version").output();
-    let version = version.context("cannot run rustc")?.stdout;
-    Ok(format!(
-        "{sources} {}",
-        String::from_utf8_lossy(&version).trim()
-    ))
+    let version = toolchain::rustc(project, &["--version"])?;
+    Ok(format!("{sources} {version}"))
 }
 
 /// What is in the package now.
@@ -330,23 +304,9 @@ fn publish(stage: &Path, pkg: &Path) -> Result<()> {
     for name in BUILT {
         let (from, to) = (stage.join(name), pkg.join(name));
         if to.is_dir() {
-            fs::remove_dir_all(&to)?;
+            files::remove(&to)?;
         }
         copy(&from, &to).with_context(|| from.display().to_string())?;
-    }
-    Ok(())
-}
-
-/// Copies a file, or a folder with all that is in it.
-pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        fs::copy(from, to)?;
-        return Ok(());
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }

@@ -53,6 +53,13 @@ impl Project {
         &self.root
     }
 
+    /// A call of cargo in that folder.
+    pub fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(cargo());
+        command.current_dir(&self.root).args(arguments);
+        command
+    }
+
     /// Cargo's output folder.
     pub fn target(&self) -> &Path {
         &self.target

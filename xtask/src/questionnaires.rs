@@ -13,6 +13,8 @@ use probono_survey::engine::questionnaire::Questionnaire;
 use probono_survey::engine::{packed, schema, value};
 use serde_json::Value;
 
+use crate::files::with_extension;
+
 /// Writes one self-contained file for each standard questionnaire, in all its
 /// languages.
 ///
@@ -133,15 +135,11 @@ pub fn locales(sources: &Path) -> Result<Files> {
 
 /// The JSON files of a folder, by name without `.json`.
 fn read_json(folder: &Path) -> Result<BTreeMap<String, String>> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let mut texts = BTreeMap::new();
-    for entry in entries {
-        let path = entry?.path();
-        let name = path.file_stem().and_then(|name| name.to_str());
-        if let Some(name) = name.filter(|_| path.extension().is_some_and(|kind| kind == "json")) {
-            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            texts.insert(name.to_owned(), text);
-        }
+    for path in with_extension(folder, "json")? {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        texts.insert(name.into_owned(), text);
     }
     Ok(texts)
 }

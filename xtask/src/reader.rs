@@ -1,14 +1,15 @@
 //! A screen reader over the built package: Orca and Firefox, on a desktop that
 //! nobody sees.
 
-use std::fs;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::browsers::{Kind, VARIABLE};
+use crate::files;
+use crate::node::NodeTools;
 use crate::project::{Project, cargo};
-use crate::tools::{self, NodeTools, find};
+use crate::tools::{self, find};
 
 /// Names the folder of the desktop, for the tests and for the browser, which
 /// then has a window that a screen reader sees.
@@ -43,10 +44,7 @@ pub fn run(project: &Project) -> Result<()> {
         bail!("{program} is missing (Debian: {package})");
     }
     let folder = project.scratch().join("reader");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    files::empty(&folder)?;
     let test = [
         "test",
         "--package=probono-survey-browser-tests",

@@ -1,12 +1,14 @@
 //! Scripts and style sheets, bundled and minified by esbuild.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools::{NodeTools, run};
+use crate::files::with_extension;
+use crate::node::NodeTools;
+use crate::tools::run;
 
 /// Bundles a module and what it imports, less the modules named in `apart`,
 /// which stay files of their own.
@@ -40,15 +42,9 @@ pub fn bundle(tools: &NodeTools, from: &Path, apart: &[&str], to: &Path) -> Resu
 ///
 /// When there is none, or esbuild fails.
 pub fn styles(tools: &NodeTools, folder: &Path, to: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut files = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<PathBuf>>>()?;
-    files.retain(|file| file.extension() == Some(OsStr::new("css")));
-    files.sort();
     let mut text = String::new();
-    for file in &files {
-        text += &fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    for file in with_extension(folder, "css")? {
+        text += &fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     }
     if text.is_empty() {
         bail!("no style sheet in {}", folder.display());
@@ -69,7 +65,8 @@ pub fn styles(tools: &NodeTools, folder: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn with_value(option: &str, value: &Path) -> OsString {
+/// An option of esbuild, with the path that it is followed by.
+pub(crate) fn with_value(option: &str, value: &Path) -> OsString {
     let mut argument = OsString::from(option);
     argument.push(value);
     argument

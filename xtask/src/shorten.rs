@@ -18,8 +18,7 @@ use walrus::Module;
 ///
 /// When one of the two can't be read or written.
 pub fn shorten(module: &Path, glue: &Path) -> Result<()> {
-    let bytes = fs::read(module).with_context(|| module.display().to_string())?;
-    let mut parsed = Module::from_buffer(&bytes).map_err(|error| anyhow!("{error:#}"))?;
+    let mut parsed = parse(module)?;
     let script = fs::read_to_string(glue).with_context(|| glue.display().to_string())?;
     let idle: Vec<_> = parsed
         .exports
@@ -45,6 +44,16 @@ pub fn shorten(module: &Path, glue: &Path) -> Result<()> {
     fs::write(glue, rename(&script, &names.given))?;
     fs::write(module, parsed.emit_wasm())?;
     Ok(())
+}
+
+/// Reads a module.
+///
+/// # Errors
+///
+/// When it isn't there or isn't one.
+pub(crate) fn parse(file: &Path) -> Result<Module> {
+    let bytes = fs::read(file).with_context(|| file.display().to_string())?;
+    Module::from_buffer(&bytes).map_err(|error| anyhow!("{}: {error:#}", file.display()))
 }
 
 /// The names given so far.

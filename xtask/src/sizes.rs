@@ -5,11 +5,13 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::assets::{Manifest, unhashed};
+use crate::package::{FRAME, LOADER};
+use crate::project::Project;
 
 /// The bytes, compressed with brotli, that a visitor may have to fetch before
 /// the first question shows: scripts, module, styles, one questionnaire and
@@ -18,7 +20,7 @@ pub const BUDGET: usize = 140_000;
 
 /// The fixed part of what is fetched before the first question.
 const ALWAYS: [&str; 5] = [
-    "probono-survey.js",
+    LOADER,
     "passage.js",
     "widget.js",
     "widget.wasm",
@@ -34,16 +36,10 @@ const MODULE: [&str; 2] = ["widget.js", "widget.wasm"];
 /// How many times the bytes of the module the fallback may have, in percent.
 pub const FALLBACK_PERCENT: usize = 150;
 
-/// What only pages fetch that show the survey in an iframe.
-const FRAME: &str = "probono-survey-frame.js";
-
 /// What pages fetch by themselves, with the bytes, compressed with brotli, that
 /// each may have: the loader, also where nobody comes near the survey, and the
 /// script for pages that show it in an iframe.
-pub const SCRIPT_BUDGETS: [(&str, usize); 2] = [
-    ("probono-survey.js", 4000),
-    ("probono-survey-frame.js", 1024),
-];
+pub const SCRIPT_BUDGETS: [(&str, usize); 2] = [(LOADER, 4000), (FRAME, 1024)];
 
 /// What only those fetch who use the engine without the widget.
 const ENGINE: [&str; 2] = ["engine.js", "engine_bg.wasm"];
@@ -88,10 +84,7 @@ impl Sizes {
     /// When a file is missing: `cargo xtask build` makes them.
     pub fn measure(pkg: &Path) -> Result<Sizes> {
         let manifest = Manifest::read(pkg)?;
-        let mut paths = vec![(
-            "probono-survey.js".to_owned(),
-            "probono-survey.js".to_owned(),
-        )];
+        let mut paths = vec![(LOADER.to_owned(), LOADER.to_owned())];
         let hashed = manifest
             .files
             .iter()
@@ -181,6 +174,35 @@ impl fmt::Display for Sizes {
             "the fallback, of the module it replaces"
         )
     }
+}
+
+/// Prints the sizes of the built package and holds them against the budget.
+///
+/// # Errors
+///
+/// When `pkg/` isn't built or something has more bytes than it may.
+pub fn check(project: &Project) -> Result<()> {
+    let sizes = Sizes::measure(&project.pkg())?;
+    println!("{sizes}");
+    let needed = sizes.to_first_question().brotli;
+    if needed > BUDGET {
+        bail!(
+            "{needed} bytes of brotli to the first question: {} over the budget",
+            needed - BUDGET
+        );
+    }
+    let percent = sizes.fallback_percent();
+    if percent > FALLBACK_PERCENT {
+        bail!("the fallback has {percent} % of the bytes of the module it replaces");
+    }
+    if let Some((script, budget)) = sizes.script_over_budget() {
+        bail!(
+            "{}: {} bytes of brotli, not {budget}",
+            script.name,
+            script.brotli
+        );
+    }
+    Ok(())
 }
 
 /// `12345` as `12,345`.

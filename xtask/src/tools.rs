@@ -1,115 +1,11 @@
-//! Tools that aren't Rust: found, or fetched where that is possible.
+//! Programs on the path: found, installed where that is possible, and run.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
-
-use crate::project::Project;
-
-/// JavaScript tools, in the versions that a folder of `xtask/` pins.
-#[derive(Debug, Clone)]
-pub struct NodeTools {
-    modules: PathBuf,
-}
-
-impl NodeTools {
-    /// Installs the tools that `xtask/npm` pins into `target/xtask/npm`, unless
-    /// they are there.
-    ///
-    /// # Errors
-    ///
-    /// When Node.js or npm is missing, or npm can't fetch the packages.
-    pub fn install(project: &Project) -> Result<NodeTools> {
-        NodeTools::install_from(project, "npm")
-    }
-
-    /// The same for another folder of `xtask/`.
-    ///
-    /// # Errors
-    ///
-    /// Like [`NodeTools::install`].
-    pub fn install_from(project: &Project, name: &str) -> Result<NodeTools> {
-        for tool in ["node", npm()] {
-            if find(tool).is_none() {
-                bail!("{tool} is missing: install Node.js 20 or later, which brings npm");
-            }
-        }
-        let pinned = project.root().join("xtask").join(name);
-        let folder = project.scratch().join(name);
-        let modules = folder.join("node_modules");
-        let lock = fs::read(pinned.join("package-lock.json"))?;
-
-        // Written last, so that an interrupted install is done again.
-        let stamp = folder.join("installed");
-        if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-            return Ok(NodeTools { modules });
-        }
-        fs::create_dir_all(&folder)?;
-        for name in ["package.json", "package-lock.json"] {
-            fs::copy(pinned.join(name), folder.join(name))?;
-        }
-        // Nothing that npm fetches needs to run code of its own to be installed.
-        let arguments = [
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ];
-        run(Command::new(npm()).args(arguments).current_dir(&folder))?;
-        fs::write(stamp, lock)?;
-        Ok(NodeTools { modules })
-    }
-
-    /// A file of an installed package, such as `axe-core/axe.min.js`.
-    pub fn file(&self, path: &str) -> PathBuf {
-        self.modules.join(path)
-    }
-
-    /// A command that runs a script of an installed package with Node.js.
-    pub fn command(&self, script: &str) -> Command {
-        let mut command = Command::new("node");
-        command.arg(self.file(script));
-        command
-    }
-}
-
-/// A browser and the WebDriver server that drives it.
-#[derive(Debug, Clone)]
-pub struct Browser {
-    /// The browser's program.
-    pub program: PathBuf,
-    /// The program that speaks WebDriver for it.
-    pub driver: PathBuf,
-}
-
-/// Looks for Chromium (or Chrome) and its driver on the path.
-pub fn chromium() -> Option<Browser> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let program = names.into_iter().find_map(find)?;
-    let driver = find("chromedriver")?;
-    Some(Browser { program, driver })
-}
-
-/// Like [`chromium`], but installs both where the system is Debian's and we
-/// may.
-///
-/// # Errors
-///
-/// When they are missing and can't be installed.
-pub fn ensure_chromium() -> Result<Browser> {
-    if let Some(browser) = chromium() {
-        return Ok(browser);
-    }
-    apt_install(&["chromium", "chromium-driver"])?;
-    chromium().context(
-        "Chromium or chromedriver is missing: put both on the path (Debian: chromium and chromium-driver)",
-    )
-}
 
 /// Looks for PHP on the path and for its SQLite, which WordPress keeps its
 /// pages in, and installs both where the system is Debian's and we may.
@@ -233,9 +129,4 @@ pub fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path)
         .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))])
         .find(|file| file.is_file())
-}
-
-/// On Windows npm is a script, which needs its full name.
-pub(crate) fn npm() -> &'static str {
-    if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

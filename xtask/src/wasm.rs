@@ -2,18 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::arrange::named_by_code;
-use crate::fresh::{Stamp, digest};
-use crate::project::{Project, cargo};
+use crate::fresh::Made;
+use crate::node::NodeTools;
+use crate::project::Project;
 use crate::shorten::shorten;
-use crate::tools::{NodeTools, find, run};
-
-const TARGET: &str = "wasm32-unknown-unknown";
+use crate::toolchain::{WASM, ensure_target};
+use crate::tools::run;
 
 /// One of the WebAssembly modules that the package holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +39,40 @@ pub const ENGINE: Module = Module {
     watched: false,
 };
 
+/// What of a module lies in a folder.
+#[derive(Debug)]
+pub(crate) struct Paths {
+    /// The script that loads and calls the module.
+    pub glue: PathBuf,
+    /// The module.
+    pub file: PathBuf,
+}
+
+impl Module {
+    /// Where wasm-bindgen writes what it makes of the module.
+    pub(crate) fn paths(self, folder: &Path) -> Paths {
+        Paths {
+            glue: folder.join(format!("{}.js", self.name)),
+            file: folder.join(format!("{}_bg.wasm", self.name)),
+        }
+    }
+
+    /// Has wasm-bindgen write the glue and the module into a folder, and gives
+    /// what the two share short names.
+    pub(crate) fn bind(self, compiled: Vec<u8>, folder: &Path) -> Result<()> {
+        Bindgen::new()
+            .input_bytes(self.name, compiled)
+            .web(true)?
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(folder)
+            .context("wasm-bindgen")?;
+        let Paths { glue, file } = self.paths(folder);
+        shorten(&file, &glue)
+    }
+}
+
 /// What the oldest browser that we serve has. `--all-features` would be wrong:
 /// Safari refuses the module then, since its imports are written in a newer
 /// encoding.
@@ -54,56 +87,8 @@ pub(crate) const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// Adds the WebAssembly target to the toolchain when it isn't there.
-///
-/// # Errors
-///
-/// When it is missing and rustup is missing too, or can't fetch it.
-pub fn ensure_target(project: &Project) -> Result<()> {
-    let output = Command::new("rustc")
-        .current_dir(project.root())
-        .args(["--print=target-libdir", "--target", TARGET])
-        .output()
-        .context("cannot run rustc")?;
-    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if output.status.success() && Path::new(&folder).is_dir() {
-        return Ok(());
-    }
-    if find("rustup").is_none() {
-        bail!(
-            "this Rust can't compile to {TARGET} and rustup is missing: install Rust with rustup"
-        );
-    }
-    run(Command::new("rustup")
-        .current_dir(project.root())
-        .args(["target", "add", TARGET]))
-}
-
-/// Adds the sources of the standard library when they aren't there.
-///
-/// # Errors
-///
-/// When they are missing and rustup is missing too, or can't fetch them.
-pub fn ensure_sources(project: &Project) -> Result<()> {
-    let output = Command::new("rustc")
-        .current_dir(project.root())
-        .args(["--print=sysroot"])
-        .output()
-        .context("cannot run rustc")?;
-    let root = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if Path::new(&root)
-        .join("lib/rustlib/src/rust/library")
-        .is_dir()
-    {
-        return Ok(());
-    }
-    if find("rustup").is_none() {
-        bail!("the standard library's sources and rustup are missing: install Rust with rustup");
-    }
-    run(Command::new("rustup")
-        .current_dir(project.root())
-        .args(["component", "add", "rust-src"]))
-}
+/// Which features it has and what made it, no browser reads.
+const STRIPPED: [&str; 2] = ["--strip-target-features", "--strip-producers"];
 
 /// What takes everything that only a developer would read out of the module:
 /// the texts and places of panics, and `{:?}`. A panic still ends it, and the
@@ -124,33 +109,27 @@ const FOR_SIZE: [&str; 4] = [
 ///
 /// When it doesn't compile.
 pub fn compile(project: &Project, module: Module) -> Result<PathBuf> {
-    let flags = format!("target.{TARGET}.rustflags={:?}", compiler_flags(project));
-    run(Command::new(cargo())
-        .current_dir(project.root())
-        .args([
-            "build",
-            "--lib",
-            "--profile=wasm",
-            "--target",
-            TARGET,
-            "-Zbuild-std=std,panic_abort",
-            "-Zbuild-std-features=optimize_for_size",
-            "--config",
-        ])
-        .arg(flags)
-        .args(module.features)
-        .env("RUSTC_BOOTSTRAP", "1"))?;
-    let compiled = project
-        .target()
-        .join(TARGET)
-        .join("wasm/probono_survey.wasm");
+    let flags = format!("target.{WASM}.rustflags={:?}", compiler_flags(project));
+    let mut cargo = project.cargo(&[
+        "build",
+        "--lib",
+        "--profile=wasm",
+        "--target",
+        WASM,
+        "-Zbuild-std=std,panic_abort",
+        "-Zbuild-std-features=optimize_for_size",
+        "--config",
+        &flags,
+    ]);
+    run(cargo.args(module.features).env("RUSTC_BOOTSTRAP", "1"))?;
+    let compiled = project.target().join(WASM).join("wasm/probono_survey.wasm");
     let kept = project.scratch().join(format!("{}.wasm", module.name));
     fs::create_dir_all(project.scratch())?;
     fs::copy(&compiled, &kept).with_context(|| compiled.display().to_string())?;
     Ok(kept)
 }
 
-/// Also shortens the paths that the module names, so that the module is the same from
+/// Also shortens the paths that the module names, so that it is the same from
 /// whichever folder it was built, and smaller.
 fn compiler_flags(project: &Project) -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -189,65 +168,58 @@ pub fn bind(
     tools: &NodeTools,
 ) -> Result<PathBuf> {
     let folder = project.scratch().join("wasm").join(module.name);
-    let stamp = Stamp::new(folder.join("stamp"));
-    let glue = folder.join(format!("{}.js", module.name));
-    let file = folder.join(format!("{}_bg.wasm", module.name));
-    let written = [&glue, &file];
+    let Paths { glue, file } = module.paths(&folder);
     let guard_script = project.root().join("src/element/guard.js");
-    let inputs = digest([
-        compiled.to_owned(),
-        guard_script.clone(),
-        tools.file("binaryen/package.json"),
-        project.root().join("xtask/src/arrange.rs"),
-        project.root().join("xtask/src/shorten.rs"),
-        project.root().join("xtask/src/wasm.rs"),
-    ])?;
-    let state =
-        || -> Result<String> { Ok(format!("{inputs} {}", digest(written.map(PathBuf::clone))?)) };
-    if stamp.says(&state()?) {
+    let made = Made::of(
+        [
+            compiled.to_owned(),
+            guard_script.clone(),
+            tools.file("binaryen/package.json"),
+            project.root().join("xtask/src/arrange.rs"),
+            project.root().join("xtask/src/shorten.rs"),
+            project.root().join("xtask/src/wasm.rs"),
+        ],
+        &folder,
+        &[&glue, &file],
+    )?;
+    if made.is_fresh()? {
         return Ok(folder);
     }
 
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(module.name)
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(&folder)
-        .context("wasm-bindgen")?;
-    shorten(&file, &glue)?;
+    let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
+    module.bind(bytes, &folder)?;
     if module.watched {
         guard(&glue, &guard_script)?;
     }
-    // Which features it has and what made it, no browser reads.
-    const STRIPPED: [&str; 2] = ["--strip-target-features", "--strip-producers"];
-    run(tools
-        .command("binaryen/bin/wasm-opt")
-        .arg("-Oz")
+    let smaller = [
+        "-Oz",
         // Folding functions into their one caller makes the module smaller and
         // what is sent larger: the compressor no longer sees them repeat.
-        .arg("--one-caller-inline-max-function-size=20")
+        "--one-caller-inline-max-function-size=20",
         // Until another round finds nothing any more.
-        .arg("--converge")
-        .args(FEATURES)
-        .args(STRIPPED)
-        .arg(&file)
-        .arg("-o")
-        .arg(&file))?;
+        "--converge",
+    ];
+    let all = |arguments: &[&'static str]| [arguments, &FEATURES, &STRIPPED].concat();
+    optimize(tools, &all(&smaller), &file, &file)?;
     fs::write(&file, named_by_code(&fs::read(&file)?)?)?;
-    run(tools
-        .command("binaryen/bin/wasm-opt")
-        .arg("--reorder-functions-by-name")
-        .args(FEATURES)
-        .args(STRIPPED)
-        .arg(&file)
-        .arg("-o")
-        .arg(&file))?;
-    stamp.set(&state()?)?;
+    optimize(tools, &all(&["--reorder-functions-by-name"]), &file, &file)?;
+    made.remember()?;
     Ok(folder)
+}
+
+/// Has wasm-opt rewrite a module.
+///
+/// # Errors
+///
+/// When it refuses the module, or can't write the other one.
+pub(crate) fn optimize(
+    tools: &NodeTools,
+    arguments: &[&str],
+    from: &Path,
+    to: &Path,
+) -> Result<()> {
+    let mut command = tools.command("binaryen/bin/wasm-opt");
+    run(command.args(arguments).arg(from).arg("-o").arg(to))
 }
 
 /// Compiles a program of the workspace for the browser, as any application is
@@ -259,14 +231,8 @@ pub fn bind(
 /// When it doesn't compile or wasm-bindgen fails.
 pub fn application(project: &Project, package: &str) -> Result<PathBuf> {
     ensure_target(project)?;
-    run(Command::new(cargo()).current_dir(project.root()).args([
-        "build",
-        "--package",
-        package,
-        "--target",
-        TARGET,
-    ]))?;
-    let program = format!("{TARGET}/debug/{package}.wasm");
+    run(&mut project.cargo(&["build", "--package", package, "--target", WASM]))?;
+    let program = format!("{WASM}/debug/{package}.wasm");
     let folder = project.scratch().join(package);
     Bindgen::new()
         .input_path(project.target().join(program))

@@ -6,8 +6,8 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use thirtyfour::WebDriver;
+use xtask::node::NodeTools;
 use xtask::project::Project;
-use xtask::tools::NodeTools;
 
 /// WCAG 2.0, 2.1 and 2.2 at levels A and AA, and what axe-core recommends. A page
 /// that hasn't axe-core yet gives nothing.

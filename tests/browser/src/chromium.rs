@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
-use xtask::tools::Browser;
+use xtask::browsers::Browser;
 
 use crate::driver::{Started, announced, change_tab, sat, spawn};
 use crate::settings::Settings;

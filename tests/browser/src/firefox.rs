@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
-use xtask::tools::Browser;
+use xtask::browsers::Browser;
 
 use crate::command::Raw;
 use crate::driver::{Started, announced, sat, spawn};

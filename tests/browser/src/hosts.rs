@@ -5,7 +5,8 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use xtask::tools::{NodeTools, ensure_prototype};
+use xtask::node::NodeTools;
+use xtask::tools::ensure_prototype;
 
 use crate::mouse;
 use crate::page::short_questionnaire;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
-use xtask::tools::Browser;
+use xtask::browsers::Browser;
 
 use crate::driver::{Started, announced, change_tab, end, sat, spawn};
 use crate::settings::Settings;

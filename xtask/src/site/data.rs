@@ -4,19 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use probono_survey::catalog::territories::regions;
 use probono_survey::engine::fingerprint::fingerprints;
 use probono_survey::engine::value::Value as Canonical;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha384};
+use sha2::Sha384;
 
+use crate::assets::{Manifest, integrity};
+use crate::files::with_extension;
+use crate::package::{FRAME, LOADER};
 use crate::project::Project;
 use crate::sizes::Sizes;
-
-/// The scripts that a page may pin.
-const SCRIPTS: [&str; 2] = ["probono-survey.js", "probono-survey-frame.js"];
 
 /// A standard questionnaire, as the site tells of it.
 #[derive(Debug, Clone)]
@@ -45,27 +43,23 @@ pub struct Pinned {
 }
 
 impl Pinned {
-    /// The copy that the package keeps for this purpose, or the script itself.
-    fn find(pkg: &Path, script: &'static str) -> Result<Pinned> {
-        let manifest = fs::read_to_string(pkg.join("integrity.json"));
-        let manifest: Value = match manifest {
-            Ok(text) if script == SCRIPTS[0] => serde_json::from_str(&text)?,
-            _ => Value::Null,
-        };
-        let copy = &manifest["pinned"];
-        if let (Some(file), Some(integrity)) = (copy["file"].as_str(), copy["integrity"].as_str()) {
-            return Ok(Pinned {
-                script,
-                file: file.to_owned(),
-                integrity: integrity.to_owned(),
-            });
-        }
-        let bytes = fs::read(pkg.join(script)).with_context(|| format!("pkg/{script}"))?;
-        Ok(Pinned {
-            script,
-            file: script.to_owned(),
-            integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))),
-        })
+    /// Of the loader, the copy that the package keeps for this purpose; of the
+    /// script for frames, which loads nothing else, the script itself.
+    fn all(pkg: &Path) -> Result<Vec<Pinned>> {
+        let copy = Manifest::read(pkg)?;
+        let frame = fs::read(pkg.join(FRAME)).with_context(|| format!("pkg/{FRAME}"))?;
+        Ok(vec![
+            Pinned {
+                script: LOADER,
+                file: copy.pinned,
+                integrity: copy.integrity,
+            },
+            Pinned {
+                script: FRAME,
+                file: FRAME.to_owned(),
+                integrity: integrity::<Sha384>("sha384", &frame),
+            },
+        ])
     }
 }
 
@@ -92,25 +86,16 @@ impl Facts {
         let pkg = project.pkg();
         let folder = pkg.join("questionnaires");
         let mut forms = Vec::new();
-        for entry in fs::read_dir(&folder).context("pkg/ is not built: `cargo xtask build`")? {
-            let path = entry?.path();
-            if path.is_dir() {
-                continue;
-            }
-            let text = fs::read_to_string(path)?;
-            forms.extend(form(&text)?);
+        for path in with_extension(&folder, "json").context("`cargo xtask build` makes it")? {
+            forms.extend(form(&fs::read_to_string(path)?)?);
         }
         forms.sort_by(|one: &Form, other| one.name.cmp(&other.name));
-        let pinned = SCRIPTS
-            .into_iter()
-            .map(|script| Pinned::find(&pkg, script))
-            .collect::<Result<_>>()?;
         let bytes = Sizes::measure(&pkg)?.to_first_question().brotli;
         let kilobytes = bytes.div_ceil(1000);
         let format = fs::read_to_string(project.root().join("src/catalog/FORMAT.md"))?;
         Ok(Facts {
             forms,
-            pinned,
+            pinned: Pinned::all(&pkg)?,
             kilobytes,
             format,
         })

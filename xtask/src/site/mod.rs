@@ -19,14 +19,16 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::{self, copy, copy_except};
+use crate::node::NodeTools;
 use crate::project::Project;
 use crate::scripts;
-use crate::tools::{NodeTools, run};
+use crate::tools::run;
 use page::Page;
 use settings::Settings;
 use shell::Shell;
 
-/// Folders of `www/` that are made into pages, and not served themselves.
+/// What of `www/` pages are made with, and isn't served itself.
 const SOURCES: [&str; 3] = ["pages", "layout", "settings.json"];
 
 /// The languages of the site, the first at its root.
@@ -48,11 +50,8 @@ pub fn build(project: &Project) -> Result<()> {
 /// Like [`build`].
 pub fn build_with(project: &Project, settings: &Settings) -> Result<()> {
     let (www, stage) = (project.www(), project.scratch().join("site"));
-    if stage.exists() {
-        fs::remove_dir_all(&stage)?;
-    }
-    fs::create_dir_all(&stage)?;
-    copy(&www, &stage, &SOURCES)?;
+    files::remove(&stage)?;
+    copy_except(&www, &stage, &SOURCES)?;
     bundle(project, &stage)?;
     let facts = data::Facts::gather(project)?;
     data::write(&stage.join("data"), &facts)?;
@@ -72,9 +71,7 @@ pub fn build_with(project: &Project, settings: &Settings) -> Result<()> {
     }
 
     let site = project.site();
-    if site.exists() {
-        fs::remove_dir_all(&site)?;
-    }
+    files::remove(&site)?;
     fs::rename(&stage, &site).context("cannot move the site to its place")
 }
 
@@ -88,26 +85,8 @@ pub fn export(project: &Project, settings: &Settings, to: &Path) -> Result<()> {
         bail!("{} isn't empty", to.display());
     }
     build_with(project, settings)?;
-    copy(&project.site(), to, &[])?;
-    copy(&project.pkg(), &to.join("pkg"), &["package.json"])
-}
-
-/// Copies a folder, less the names given in it.
-fn copy(from: &Path, to: &Path, except: &[&str]) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if except.iter().any(|known| name == *known) {
-            continue;
-        }
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(name), &[])?;
-        } else {
-            fs::copy(entry.path(), to.join(name))?;
-        }
-    }
-    Ok(())
+    copy(&project.site(), to)?;
+    copy_except(&project.pkg(), &to.join("pkg"), &["package.json"])
 }
 
 /// Bundles the one script that uses a library, the snippet builder, and leaves
@@ -115,8 +94,6 @@ fn copy(from: &Path, to: &Path, except: &[&str]) -> Result<()> {
 fn bundle(project: &Project, stage: &Path) -> Result<()> {
     let tools = NodeTools::install(project)?;
     let script = stage.join("script/builder.js");
-    let mut outfile = std::ffi::OsString::from("--outfile=");
-    outfile.push(&script);
     run(tools
         .command("esbuild/bin/esbuild")
         .arg(project.www().join("script/builder.js"))
@@ -124,13 +101,9 @@ fn bundle(project: &Project, stage: &Path) -> Result<()> {
         .args(["--charset=utf8", "--legal-comments=inline"])
         .args(["--log-level=warning", "--allow-overwrite"])
         .env("NODE_PATH", tools.file(""))
-        .arg(outfile))?;
-    let parts = stage.join("script/builder");
-    if parts.is_dir() {
-        fs::remove_dir_all(parts)?;
-    }
+        .arg(scripts::with_value("--outfile=", &script)))?;
+    files::remove(&stage.join("script/builder"))?;
     let sheets = stage.join("style/site");
     scripts::styles(&tools, &sheets, &stage.join("style/site.css"))?;
-    fs::remove_dir_all(sheets)?;
-    Ok(())
+    files::remove(&sheets)
 }

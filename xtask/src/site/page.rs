@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use crate::files::sorted;
+
 /// A page in one language.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -40,8 +42,7 @@ impl Page {
     /// When a file can't be read or says too little about itself.
     pub fn read_all(folder: &Path, language: &'static str) -> Result<Vec<Page>> {
         let mut pages = Vec::new();
-        for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
+        for path in sorted(folder)? {
             let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
             pages.push(Page::parse(&text, language).with_context(|| path.display().to_string())?);
         }

@@ -10,6 +10,7 @@ use super::data::{Facts, Form};
 use super::page::{Page, Section};
 use super::settings::Settings;
 use super::{LANGUAGES, typography};
+use crate::files::sorted;
 
 /// The layouts, the words in them, and all pages.
 #[derive(Debug)]
@@ -34,8 +35,7 @@ impl<'a> Shell<'a> {
         facts: &'a Facts,
     ) -> Result<Shell<'a>> {
         let mut layouts = HashMap::new();
-        for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
+        for path in sorted(folder)? {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             layouts.insert(name.into_owned(), fs::read_to_string(&path)?);
         }
