@@ -52,6 +52,12 @@ test("the check of the grammar finds what is newer", () => {
   assert.ok(!isReadBy("class One { static { this.two = 2 } }", { ...floor, chrome: 93 }));
 });
 
+test("no settings but the build's own have a part in a bundle", () => {
+  // A tsconfig.json in a folder above would say it of every module again.
+  const { pinned } = JSON.parse(read("pkg/integrity.json"));
+  for (const path of [`pkg/${pinned.file}`, ...scripts]) assert.ok(!read(path).includes("use strict"), path);
+});
+
 test("style sheets use nothing newer but what they can do without", () => {
   const sheets = ending(".css");
   assert.ok(sheets.length > 0);

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -18,18 +19,15 @@ use crate::tools::run;
 /// When esbuild fails, or the bundle can't be read back.
 pub fn bundle(tools: &NodeTools, from: &Path, apart: &[&str], to: &Path) -> Result<String> {
     let apart = apart.iter().map(|name| format!("--external:./{name}"));
-    run(tools
-        .command("esbuild/bin/esbuild")
+    run(esbuild(tools)
         .arg(from)
         .args([
             "--bundle",
             "--minify",
             "--format=esm",
             "--target=es2022",
-            "--charset=utf8",
             "--external:node:*",
             "--legal-comments=none",
-            "--log-level=warning",
         ])
         .args(apart)
         .arg(with_value("--outfile=", to)))?;
@@ -51,18 +49,21 @@ pub fn styles(tools: &NodeTools, folder: &Path, to: &Path) -> Result<()> {
     }
     let joined = to.with_extension("joined.css");
     fs::write(&joined, text)?;
-    run(tools
-        .command("esbuild/bin/esbuild")
+    run(esbuild(tools)
         .arg(&joined)
-        .args([
-            "--minify",
-            "--charset=utf8",
-            "--target=chrome109,firefox115,safari16",
-        ])
-        .args(["--legal-comments=none", "--log-level=warning"])
+        .args(["--minify", "--target=chrome109,firefox115,safari16"])
+        .arg("--legal-comments=none")
         .arg(with_value("--outfile=", to)))?;
     fs::remove_file(joined)?;
     Ok(())
+}
+
+/// A call of esbuild that goes by its arguments alone: it would also read the
+/// `tsconfig.json` of a folder above, and bundle otherwise.
+pub(crate) fn esbuild(tools: &NodeTools) -> Command {
+    let mut command = tools.command("esbuild/bin/esbuild");
+    command.args(["--tsconfig-raw={}", "--charset=utf8", "--log-level=warning"]);
+    command
 }
 
 /// An option of esbuild, with the path that it is followed by.

@@ -94,12 +94,10 @@ pub fn export(project: &Project, settings: &Settings, to: &Path) -> Result<()> {
 fn bundle(project: &Project, stage: &Path) -> Result<()> {
     let tools = NodeTools::install(project)?;
     let script = stage.join("script/builder.js");
-    run(tools
-        .command("esbuild/bin/esbuild")
+    run(scripts::esbuild(&tools)
         .arg(project.www().join("script/builder.js"))
         .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
-        .args(["--charset=utf8", "--legal-comments=inline"])
-        .args(["--log-level=warning", "--allow-overwrite"])
+        .args(["--legal-comments=inline", "--allow-overwrite"])
         .env("NODE_PATH", tools.file(""))
         .arg(scripts::with_value("--outfile=", &script)))?;
     files::remove(&stage.join("script/builder"))?;
