@@ -5,6 +5,7 @@
  */
 
 import { Catalogue, whole } from "./catalogue.js";
+import { mindColors, themeOf } from "./colors.js";
 import { configurationOf, watchConfiguration } from "./configuration.js";
 import { deliver } from "./delivery.js";
 import { events } from "./events.js";
@@ -140,7 +141,7 @@ export class Passage {
       this.#configure(signal);
       const lang = this.#asked();
       const styles = loader.loadStyles();
-      const theme = styles.then((text) => this.#loadTheme(text));
+      const theme = styles.then((text) => themeOf(this.#shell.base, text));
       const parts = await Promise.all([loader.loadWidget(), styles, this.#inLanguage(lang), theme]);
       if (!signal.aborted) this.#mount(signal, lang, parts);
     } catch (error) {
@@ -161,36 +162,6 @@ export class Passage {
       }
       element.restart();
     });
-  }
-
-  /**
-   * Where the page gives colours, what looks after their contrast. A survey
-   * does without it rather than not at all.
-   * @param {string} styles
-   * @returns {Promise<typeof import("./theme.js") | undefined>}
-   */
-  async #loadTheme(styles) {
-    const given = getComputedStyle(this.#shell.base);
-    if (colorsOf(styles).some((name) => given.getPropertyValue(name))) return import("./theme.js").catch(() => undefined);
-  }
-
-  /**
-   * The same from now on. Colours that come when there were none are noticed
-   * by the transition that the style sheet gives them, where such properties
-   * have transitions.
-   * @param {AbortSignal} signal
-   * @param {string} styles
-   * @param {typeof import("./theme.js")} [theme]
-   */
-  #mindColors(signal, styles, theme) {
-    const { root, base } = this.#shell;
-    if (theme) return (this.#adopted ??= theme.mind(root, base, (detail) => this.#fire("theme", detail), signal));
-    const look = async () => {
-      const found = await this.#loadTheme(styles);
-      if (found && !signal.aborted) this.#mindColors(signal, styles, found);
-    };
-    base.addEventListener("transitionend", ({ propertyName }) => propertyName.startsWith("--probono-") && look(), { signal });
-    look();
   }
 
   /**
@@ -233,7 +204,7 @@ export class Passage {
    * @param {[import("./loader.js").Widget, string, Spoken, typeof import("./theme.js") | undefined]} parts
    */
   #mount(signal, lang, [widget, styles, { shown, strings, asked, known }, theme]) {
-    const { element, base, loader, attributes, prefix, dress } = this.#shell;
+    const { element, root, base, loader, attributes, prefix, dress } = this.#shell;
     if (loader.hasCrashed()) throw failure("crashed");
     dress(styles);
     this.#shown = shown;
@@ -258,7 +229,7 @@ export class Passage {
     base.append(place);
     rested?.survey.again(options, notify);
     this.#mounted = { place, survey: rested?.survey ?? widget.mount(place, options, notify) };
-    this.#mindColors(signal, styles, theme);
+    this.#adopted = mindColors(root, base, styles, theme, (detail) => this.#fire("theme", detail), signal);
     place.addEventListener("input", () => setTimeout(() => this.#note()), { signal });
     if (!known) this.#fire("error", { code: "language-unknown" });
     // The page may have changed its mind meanwhile.
@@ -467,13 +438,6 @@ export class Passage {
 function codeOf(error) {
   return typeof error?.code === "string" ? error.code : "load-failed";
 }
-
-/**
- * The properties that hold a page's colours: those with a colour of the survey's own in their place.
- * @param {string} styles
- * @returns {string[]}
- */
-const colorsOf = (styles) => styles.match(/--probono-[a-z-]+(?=, ?(#|light))/g) ?? [];
 
 /**
  * What the widget takes of a questionnaire.
