@@ -8,6 +8,7 @@ use std::io::{self, BufReader, BufWriter, Seek, StdoutLock, Write};
 
 use anyhow::{Context, Result};
 use csv::ByteRecord;
+use probono_survey::engine::codebook::CONTEXT;
 use probono_survey::engine::flat::write;
 use probono_survey::engine::questionnaire::Questionnaire;
 use probono_survey::engine::response::{ResponseSet, SetFlags};
@@ -15,7 +16,7 @@ use probono_survey::engine::value::Value;
 use tempfile::SpooledTempFile;
 
 use super::given::Given;
-use super::table::{CONTEXT, Columns, FLAGS, Form, ISSUES, SCORE};
+use super::table::{Columns, FLAGS, Form, ISSUES, SCORE};
 use super::{Scored, Shape};
 
 /// How many bytes of results wait in memory.
@@ -163,7 +164,7 @@ fn cells(
     let nothing = Value::Null;
     let part = |key| scored.response.get(key).unwrap_or(&nothing);
     let mut cells = vec![String::new(); names.len()];
-    for (place, key) in CONTEXT.iter().enumerate() {
+    for (place, (key, ..)) in CONTEXT.iter().enumerate() {
         cells[place] = cell(part(key));
     }
     cells[FLAGS] = cell(&scored.flags);

@@ -1,13 +1,14 @@
 //! The rows of a table, read as responses.
 
 use anyhow::{Result, bail};
+use probono_survey::engine::codebook::CONTEXT;
 use probono_survey::engine::flat::{Part, Variable, read};
 use probono_survey::engine::problem::did_you_mean;
 use probono_survey::engine::questionnaire::{Kind, Questionnaire};
 use probono_survey::engine::value::Value;
 
 use super::given::Given;
-use super::table::{CONTEXT, Columns, Form};
+use super::table::{Columns, Form};
 use super::{Row, listed};
 
 /// What is a number in a response, of all that it says of itself.
@@ -64,7 +65,7 @@ impl<'a> Table<'a> {
             forms,
             context: CONTEXT
                 .iter()
-                .filter_map(|key| Some((*key, find(key)?)))
+                .filter_map(|(key, ..)| Some((*key, find(key)?)))
                 .collect(),
             names,
         })
@@ -128,7 +129,7 @@ impl FormRows {
         let lacks = lacking.map(|(variable, _)| variable.name.clone());
         // Before the first and after the last variable stands what all have.
         let is_own = |name: &String| form.variables.iter().any(|own| own.name == *name);
-        let context = |name: &String| CONTEXT.contains(&name.as_str());
+        let context = |name: &String| CONTEXT.iter().any(|(known, ..)| name == known);
         let scores = all.iter().skip_while(|name| *name != super::table::ISSUES);
         let scores: Vec<&String> = scores.collect();
         let foreign = header

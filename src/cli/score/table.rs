@@ -3,33 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use probono_survey::engine::codebook::CONTEXT;
 use probono_survey::engine::flat::{Variable, variables};
 use probono_survey::engine::questionnaire::Questionnaire;
-
-/// What a response says of itself, beside the answers.
-pub(super) const CONTEXT: [&str; 21] = [
-    "id",
-    "q_id",
-    "q_name",
-    "q_version",
-    "s_version",
-    "q_hash",
-    "text_hash",
-    "form",
-    "lang",
-    "mode",
-    "territory_id",
-    "antenna",
-    "campaign",
-    "wave",
-    "geo_version",
-    "naf_version",
-    "day",
-    "duration_s",
-    "seed",
-    "soft_override",
-    "flags",
-];
 
 /// The column of flags among [`CONTEXT`].
 pub(super) const FLAGS: usize = CONTEXT.len() - 1;
@@ -69,7 +45,7 @@ pub(super) struct Form {
 impl Columns {
     pub(super) fn new(questionnaires: &[Arc<Questionnaire>]) -> Columns {
         let mut names = Names::default();
-        for name in CONTEXT {
+        for (name, ..) in CONTEXT {
             names.place(name);
         }
         let own: Vec<_> = questionnaires.iter().map(|own| variables(own)).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::engine::condition::{Condition, Place, Scope};
 use crate::engine::definition::{BandDefinition, IndexDefinition, TermDefinition};
 use crate::engine::problem::{Path, did_you_mean};
-use crate::engine::questionnaire::{AdviceRules, Item, ItemId, Kind, OptionId, RowId};
+use crate::engine::questionnaire::{AdviceRules, Item, ItemId, Kind, OptionId, Row, RowId};
 use crate::engine::score::{Band, Index, Polarity, Source, Term, linear_range};
 
 /// Ranges whose least common multiple keeps scores within 128 bits.
@@ -131,6 +131,21 @@ impl super::Checker<'_> {
         found.map(ItemId)
     }
 
+    fn matrix_named<'a>(
+        &mut self,
+        code: &str,
+        items: &'a [Item],
+        path: &Path<'_>,
+    ) -> Option<(ItemId, &'a [Row])> {
+        let item = self.item_named(code, items, path)?;
+        let Kind::Matrix { rows, .. } = &items[item.0].kind else {
+            self.problems
+                .add_with(path, || ["`", code, "` has no rows"].concat());
+            return None;
+        };
+        Some((item, rows))
+    }
+
     fn range(&mut self, item: &Item, path: &Path<'_>) -> Option<(i64, i64)> {
         match linear_range(&item.kind) {
             Some((min, max)) if (1..=WIDEST_RANGE).contains(&(max - min)) => Some((min, max)),
@@ -161,12 +176,7 @@ impl super::Checker<'_> {
             self.problems.add(path, "write a row as `ITEM.ROW`");
             return None;
         };
-        let item = self.item_named(code, items, path)?;
-        let Kind::Matrix { rows, .. } = &items[item.0].kind else {
-            self.problems
-                .add_with(path, || ["`", code, "` has no rows"].concat());
-            return None;
-        };
+        let (item, rows) = self.matrix_named(code, items, path)?;
         let Some(index) = rows.iter().position(|known| &*known.code == row) else {
             self.problems.add_with(path, || {
                 let hint = did_you_mean(row, rows.iter().map(|row| &*row.code));
@@ -239,12 +249,7 @@ impl super::Checker<'_> {
         items: &[Item],
         path: &Path<'_>,
     ) -> Option<Source> {
-        let item = self.item_named(code, items, &path.key("of"))?;
-        let Kind::Matrix { rows, .. } = &items[item.0].kind else {
-            self.problems
-                .add_with(&path.key("of"), || ["`", code, "` has no rows"].concat());
-            return None;
-        };
+        let (item, rows) = self.matrix_named(code, items, &path.key("of"))?;
         let (min, max) = self.range(&items[item.0], &path.key("of"))?;
         let top = term.top.unwrap_or(1);
         let most = (rows.len() as i64).min(WIDEST_RANGE);

@@ -23,9 +23,9 @@ mod json;
 mod r;
 mod spss;
 mod words;
-
-pub(super) use words::context_names;
 mod xml;
+
+pub use words::CONTEXT;
 
 use super::answer::Missing;
 use super::flat::{MissingForm, Part, Variable, variables};

@@ -8,8 +8,8 @@ use crate::engine::score::Index;
 use crate::engine::text::Text;
 
 /// What a response says of itself: the column, and what it means in French and
-/// in English.
-const CONTEXT: [(&str, &str, &str); 21] = [
+/// in English. Every file has these columns before the answers.
+pub const CONTEXT: [(&str, &str, &str); 21] = [
     ("id", "Identifiant de la réponse", "Id of the response"),
     ("q_id", "Instrument", "Instrument"),
     ("q_name", "Formulaire", "Form"),
@@ -133,12 +133,6 @@ fn column(name: String, label: Text, content: Content) -> Column {
         bounds: (None, None),
         missing: Vec::new(),
     }
-}
-
-/// The names of the columns that every file has before the answers, and that
-/// of the issues after them.
-pub(in crate::engine) fn context_names() -> impl Iterator<Item = &'static str> {
-    CONTEXT.iter().map(|(name, ..)| *name)
 }
 
 pub(super) fn context(questionnaire: &Questionnaire) -> Vec<Column> {

@@ -11,7 +11,7 @@
 mod read;
 mod write;
 
-use super::codebook::context_names;
+use super::codebook::CONTEXT;
 use crate::engine::rational::Rational;
 use std::collections::HashSet;
 
@@ -147,7 +147,7 @@ fn form_from(lowest: Option<i64>) -> MissingForm {
 /// the later one gets a number. So does an item named like a column that every
 /// file has: `day`.
 fn tell_apart(variables: &mut [Variable]) {
-    let mut taken: HashSet<String> = context_names().map(str::to_owned).collect();
+    let mut taken: HashSet<String> = CONTEXT.map(|(name, ..)| name.to_owned()).into();
     for variable in variables {
         let plain = variable.name.clone();
         let mut number = 1;
