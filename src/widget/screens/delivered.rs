@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback};
 
-use super::{PRIMARY, button, send};
+use super::primary;
 use crate::engine::session::Screen;
 use crate::widget::delivery::Delivery;
 use crate::widget::frame::Shared;
@@ -60,12 +60,7 @@ pub(in crate::widget) fn delivered(
         panel = panel.child(el("p").text(failure.message(&frame.strings)));
     }
     if state == "unsent" {
-        let retry = button(
-            "retry",
-            PRIMARY,
-            frame.word(Key::Retry),
-            send(link, Msg::Send),
-        );
+        let retry = primary(frame, link, "retry", Key::Retry, Msg::Send);
         panel = panel.child(el("div").class("actions").child(retry));
     }
     panel

@@ -19,6 +19,7 @@ use super::frame::Frame;
 use super::markup::rich;
 use super::msg::Msg;
 use super::node::{Node, el, fragment, text};
+use super::strings::Key;
 
 /// The heading that takes the focus when a screen appears.
 pub(super) fn title(frame: &Frame, step: Option<String>, words: &str) -> Node {
@@ -44,26 +45,50 @@ pub(super) fn send(link: &Callback<Msg>, message: Msg) -> Callback<Event> {
     Callback::from(move |_| link.emit(message.clone()))
 }
 
-/// A button that stands for an action.
-pub(super) fn button(
+/// The look of the button that leads on.
+const PRIMARY: &str = "button primary";
+/// The look of the others.
+const SECONDARY: &str = "button secondary";
+
+/// The button that leads on, with the action that it stands for.
+pub(super) fn primary(
+    frame: &Frame,
+    link: &Callback<Msg>,
     action: &'static str,
+    label: Key,
+    message: Msg,
+) -> Node {
+    button(frame, link, PRIMARY, action, label, message)
+}
+
+/// Any other button.
+pub(super) fn secondary(
+    frame: &Frame,
+    link: &Callback<Msg>,
+    action: &'static str,
+    label: Key,
+    message: Msg,
+) -> Node {
+    button(frame, link, SECONDARY, action, label, message)
+}
+
+#[inline(never)]
+fn button(
+    frame: &Frame,
+    link: &Callback<Msg>,
     class: &'static str,
-    label: AttrValue,
-    onclick: Callback<Event>,
+    action: &'static str,
+    label: Key,
+    message: Msg,
 ) -> Node {
     el("button")
         .attr("type", "button")
         .class(class)
         .attr("part", class)
         .attr("data-action", action)
-        .on("click", onclick)
-        .text(label)
+        .on("click", send(link, message))
+        .text(frame.word(label))
 }
-
-/// The look of the button that leads on.
-pub(super) const PRIMARY: &str = "button primary";
-/// The look of the others.
-pub(super) const SECONDARY: &str = "button secondary";
 
 /// A heading within a screen.
 pub(super) fn section_title(frame: &Frame, words: impl Into<AttrValue>) -> Node {

@@ -4,7 +4,7 @@
 use yew::Callback;
 use yew::virtual_dom::VNode;
 
-use super::{PRIMARY, button, contact, link_out, send, sentence_with, title};
+use super::{contact, link_out, primary, sentence_with, title};
 use crate::engine::session::Session;
 use crate::widget::frame::Shared;
 use crate::widget::markup::rich;
@@ -65,12 +65,7 @@ pub(in crate::widget) fn notice(frame: &Shared, session: &Session, link: &Callba
         .child(entry(frame, Key::NoticeAnswers, text(answers)))
         .child(entry(frame, Key::NoticeKept, text(kept)))
         .child(entry(frame, Key::NoticeRights, rights));
-    let start = button(
-        "start",
-        PRIMARY,
-        frame.word(Key::Start),
-        send(link, Msg::Start),
-    );
+    let start = primary(frame, link, "start", Key::Start, Msg::Start);
     fragment(vec![
         maybe(about),
         facts(frame, session).into(),

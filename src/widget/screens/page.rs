@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use super::{PRIMARY, SECONDARY, button, send, title_of};
+use super::{PRIMARY, primary, secondary, send, title_of};
 use crate::engine::event::Event as Entry;
 use crate::engine::issue::Issue;
 use crate::engine::questionnaire::PageId;
@@ -89,8 +89,8 @@ fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
     let returning = session.is_returning();
     let mut actions = el("div").class("actions");
     if session.back_target().is_some() && !returning {
-        let back = send(link, Msg::Event(Entry::Back));
-        actions = actions.child(button("back", SECONDARY, frame.word(Key::Back), back));
+        let back = Msg::Event(Entry::Back);
+        actions = actions.child(secondary(frame, link, "back", Key::Back, back));
     }
     let label = if returning { Key::ToReview } else { Key::Next };
     actions.child(
@@ -143,22 +143,12 @@ fn issue_list(frame: &Shared, session: &Session, issues: &[Issue], link: &Callba
 fn warnings(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback<Msg>) -> Node {
     let id = frame.id(&["warning"]);
     let first = issues.first().map(|issue| Msg::Correct(issue.item));
-    let correct = send(link, first.unwrap_or(Msg::Event(Entry::Correct)));
-    let go_on = send(link, Msg::Event(Entry::Continue));
+    let correct = first.unwrap_or(Msg::Event(Entry::Correct));
+    let go_on = Msg::Event(Entry::Continue);
     let actions = el("div")
         .class("actions")
-        .child(button(
-            "correct",
-            SECONDARY,
-            frame.word(Key::Correct),
-            correct,
-        ))
-        .child(button(
-            "continue",
-            PRIMARY,
-            frame.word(Key::Continue),
-            go_on,
-        ));
+        .child(secondary(frame, link, "correct", Key::Correct, correct))
+        .child(primary(frame, link, "continue", Key::Continue, go_on));
     let heading = el("p")
         .class("summary-title")
         .attr("id", id.clone())

@@ -3,7 +3,7 @@
 use yew::Callback;
 use yew::virtual_dom::VNode;
 
-use super::{SECONDARY, button, section_title, send};
+use super::{secondary, section_title};
 use crate::engine::advice::{Advice, advice};
 use crate::engine::questionnaire::AdviceRules;
 use crate::engine::score::{Index, Polarity, Score};
@@ -40,17 +40,16 @@ pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callb
         .child(el("p").class("lead").text(frame.word(Key::ResultsIntro)))
         .child(table)
         .child(cards);
-    let download = send(link, Msg::Download);
-    let print = send(link, Msg::Print);
     let actions = el("div")
         .class("actions result-actions")
-        .child(button(
+        .child(secondary(
+            frame,
+            link,
             "download",
-            SECONDARY,
-            frame.word(Key::Download),
-            download,
+            Key::Download,
+            Msg::Download,
         ))
-        .child(button("print", SECONDARY, frame.word(Key::Print), print));
+        .child(secondary(frame, link, "print", Key::Print, Msg::Print));
     fragment(vec![
         priorities(frame, session, &scores).into(),
         indices.into(),

@@ -4,7 +4,7 @@ use yew::Callback;
 use yew::virtual_dom::VNode;
 
 use super::answer_lines::answer_lines;
-use super::{PRIMARY, SECONDARY, button, contact, section_title, send, sentence_with, title};
+use super::{PRIMARY, button, contact, secondary, section_title, send, sentence_with, title};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{ItemId, Kind, Page};
 use crate::engine::session::Session;
@@ -42,8 +42,8 @@ pub(in crate::widget) fn review(
         Delivery::Failed(_) => ("retry", Key::Retry),
         _ => ("submit", Key::Submit),
     };
-    let back = send(link, Msg::Event(Entry::Back));
-    let submit = send(link, Msg::Event(Entry::Submit));
+    let back = Msg::Event(Entry::Back);
+    let submit = Msg::Event(Entry::Submit);
     let class = if sending {
         "button primary busy"
     } else {
@@ -51,8 +51,8 @@ pub(in crate::widget) fn review(
     };
     let actions = el("div")
         .class("actions")
-        .child(button("back", SECONDARY, frame.word(Key::Back), back))
-        .child(button(action, class, frame.word(label), submit).flag("aria-disabled", sending));
+        .child(secondary(frame, link, "back", Key::Back, back))
+        .child(button(frame, link, class, action, label, submit).flag("aria-disabled", sending));
     nodes.push(maybe(failed));
     nodes.push(actions.into());
     fragment(nodes)
@@ -116,21 +116,21 @@ fn entry(frame: &Shared, session: &Session, id: ItemId, page: &str, link: &Callb
 fn failed(frame: &Shared, failure: &DeliveryFailure, link: &Callback<Msg>) -> Node {
     let address = frame.setup.contact.as_deref().unwrap_or_default();
     let kept = sentence_with(&frame.word(Key::DeliveryKept), contact(address));
-    let download = send(link, Msg::Download);
-    let results = send(link, Msg::SkipDelivery);
     let actions = el("div")
         .class("actions")
-        .child(button(
+        .child(secondary(
+            frame,
+            link,
             "download",
-            SECONDARY,
-            frame.word(Key::Download),
-            download,
+            Key::Download,
+            Msg::Download,
         ))
-        .child(button(
+        .child(secondary(
+            frame,
+            link,
             "results",
-            SECONDARY,
-            frame.word(Key::ResultsAnyway),
-            results,
+            Key::ResultsAnyway,
+            Msg::SkipDelivery,
         ));
     el("div")
         .class("delivery-error")
