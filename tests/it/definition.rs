@@ -1,5 +1,6 @@
 //! Definitions for tests: a small valid one in `tests/cases/definition.json`,
-//! one with every type of item in `tests/cases/kinds.json`, and patches to them. The fuzzer and the comparison of targets use this file too.
+//! one with every type of item in `tests/cases/kinds.json`, and patches to them.
+//! The fuzzer and the comparison of targets use this file too.
 
 use probono_survey::engine::value::Value;
 

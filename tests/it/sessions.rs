@@ -1,5 +1,6 @@
-//! Passages through a form, that for associations unless a script names
-//! another or changes the definition with every type: one script per file in `tests/cases/sessions`.
+//! Passages through a form, that for associations unless a script names another
+//! or changes the definition with every type: one script per file in
+//! `tests/cases/sessions`.
 
 use probono_survey::engine::value::Value;
 

@@ -4,12 +4,16 @@
 //! A test opens a [`page`] that carries the element; the page is served by a
 //! [`site`] of its own and shown by a browser from the [`pool`], which a
 //! [`driver`] drives. [`settings`] are what a reader may have set in it, and
-//! [`only`] says what is asked of one browser alone. The [`visit`] is what a test holds on to: it looks inside the
-//! element, waits for what has to come, and keeps account of everything that
-//! must not be there, such as messages in the console and violations that
-//! [`axe`] finds. A [`respondent`] answers, with the mouse or with the
-//! [`keyboard`] alone, from a set of [`answers`], or [`walk`]s past every screen; [`scores`] says what must be
-//! shown at the end. [`orca`] says what a screen reader does.
+//! [`only`] says what is asked of one browser alone. [`hosts`] are pages that
+//! others may have written; one site is a [`wordpress`] of its own.
+//!
+//! The [`visit`] is what a test holds on to: it looks inside the element, waits
+//! for what has to come, and keeps account of everything that must not be
+//! there, such as messages in the console and violations that [`axe`] finds.
+//!
+//! A [`respondent`] answers, with the [`mouse`] or with the [`keyboard`] alone,
+//! from a set of [`answers`], or [`walk`]s past every screen; [`scores`] says
+//! what must be shown at the end, and [`orca`] what a screen reader does.
 
 mod chromium;
 mod command;

@@ -71,22 +71,12 @@ impl Page {
 
     /// The same, with a questionnaire of two pages in place of the long one.
     pub fn short() -> Page {
-        let definition = serde_json::from_str(include_str!("short.json"));
-        Page {
-            definition: definition.ok(),
-            ..Page::associations()
-        }
-        .without("questionnaire")
+        Page::defined(short_questionnaire())
     }
 
     /// The same with one question of each kind, on several pages, one of them repeated.
     pub fn kinds() -> Page {
-        let definition = serde_json::from_str(include_str!("kinds.json"));
-        Page {
-            definition: definition.ok(),
-            ..Page::associations()
-        }
-        .without("questionnaire")
+        Page::defined(written(include_str!("kinds.json")))
     }
 
     /// The same with a questionnaire of one's own.
@@ -101,24 +91,14 @@ impl Page {
     /// A page in Arabic with a questionnaire of two pages, with one item of each
     /// kind, in Arabic and French.
     pub fn arabic() -> Page {
-        let definition = serde_json::from_str(include_str!("arabic.json"));
-        Page {
-            definition: definition.ok(),
-            ..Page::associations()
-        }
-        .without("questionnaire")
-        .in_language("ar")
+        Page::defined(written(include_str!("arabic.json"))).in_language("ar")
     }
 
     /// The same questionnaire as if it were in another language: its French
     /// texts, and around them the widget's words of that language.
     pub fn as_if_in(lang: &str) -> Page {
         let text = include_str!("arabic.json").replace("\"fr\"", &format!("\"{lang}\""));
-        Page {
-            definition: serde_json::from_str(&text).ok(),
-            ..Page::arabic()
-        }
-        .in_language(lang)
+        Page::defined(written(&text)).in_language(lang)
     }
 
     /// The same page in another language.
@@ -237,13 +217,14 @@ impl Page {
 }
 
 /// A questionnaire of two pages with one item of each kind that the tests need.
-///
-/// # Panics
-///
-/// When the file beside this one isn't JSON.
-#[allow(clippy::expect_used, reason = "the file is part of this crate")]
 pub fn short_questionnaire() -> Value {
-    serde_json::from_str(include_str!("short.json")).expect("short.json is JSON")
+    written(include_str!("short.json"))
+}
+
+/// A questionnaire that lies beside this file.
+#[allow(clippy::expect_used, reason = "the file is part of this crate")]
+fn written(json: &str) -> Value {
+    serde_json::from_str(json).expect("a questionnaire in JSON")
 }
 
 fn escaped(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
 use xtask::assets::Manifest;
 use xtask::browsers::Kind;
@@ -130,14 +130,15 @@ impl Site {
         &self.server
     }
 
+    /// How many requests, as `GET /path`, have this in them.
+    pub fn requests(&self, part: &str) -> usize {
+        let requests = self.server.requests().into_iter();
+        requests.filter(|request| request.contains(part)).count()
+    }
+
     /// How many responses were posted, kept or not.
     pub fn posts(&self) -> usize {
-        let post = format!("POST {}", endpoint::PATH);
-        self.server
-            .requests()
-            .iter()
-            .filter(|request| **request == post)
-            .count()
+        self.requests(&format!("POST {}", endpoint::PATH))
     }
 
     /// The responses that were kept.
@@ -150,6 +151,17 @@ impl Site {
         text.lines()
             .map(|line| Ok(serde_json::from_str(line)?))
             .collect()
+    }
+
+    /// The one response that was kept.
+    ///
+    /// # Errors
+    ///
+    /// When there are others, or none.
+    pub fn response(&self) -> Result<Value> {
+        let [response] = <[Value; 1]>::try_from(self.responses()?)
+            .map_err(|kept| anyhow!("{} responses were kept", kept.len()))?;
+        Ok(response)
     }
 }
 

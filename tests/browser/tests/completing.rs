@@ -1,6 +1,6 @@
 //! From the notice to the results.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use probono_survey_browser_tests::answers::{
     ASSOCIATION_SCORES, association, association_in_a_hurry, short,
 };
@@ -11,19 +11,8 @@ use serde_json::{Value, json};
 #[test]
 fn an_association_completes_the_survey_with_the_keyboard_alone() {
     browse(&Page::associations(), async |visit| {
-        let mut respondent = Respondent::with_keyboard(visit);
-        respondent.complete(&association()).await?;
-        let shown = respondent.results().await?;
-        let known: Vec<_> = shown
-            .iter()
-            .filter_map(|(code, value, _)| Some((code.as_str(), (*value)?)))
-            .collect();
-        assert_eq!(known, ASSOCIATION_SCORES);
-
-        let response = the_only_response(visit)?;
-        assert_eq!(response["lang"], "fr");
-        assert_eq!(shown, expected_scores(&definition(visit)?, &response)?);
-        assert_given(&response, &association());
+        complete(Respondent::with_keyboard(visit)).await?;
+        assert_eq!(visit.site().response()?["lang"], "fr");
         Ok(())
     });
 }
@@ -33,15 +22,9 @@ fn an_association_completes_the_survey_in_english_on_a_phone() {
     let page = Page::associations().in_language("en");
     browse(&page, async |visit| {
         visit.set_viewport(390, 844).await?;
-        let mut respondent = Respondent::with_mouse(visit);
-        respondent.complete(&association()).await?;
-        let shown = respondent.results().await?;
+        complete(Respondent::with_mouse(visit)).await?;
         visit.screenshot("results-en-390").await?;
-
-        let response = the_only_response(visit)?;
-        assert_eq!(response["lang"], "en");
-        assert_eq!(shown, expected_scores(&definition(visit)?, &response)?);
-        assert_given(&response, &association());
+        assert_eq!(visit.site().response()?["lang"], "en");
         Ok(())
     });
 }
@@ -57,7 +40,7 @@ fn whoever_answers_only_what_is_demanded_gets_through_too() {
             "scores out of nothing: {shown:?}"
         );
 
-        let response = the_only_response(visit)?;
+        let response = visit.site().response()?;
         assert_eq!(response["answers"]["A_SIZE"], "REF");
         assert_eq!(response["answers"]["K_KNOW"], "NR");
         assert_eq!(response["answers"]["K_FORM"], "SKIP");
@@ -79,7 +62,7 @@ fn the_page_hears_where_the_respondent_is_but_not_what_they_answer() {
             .filter_map(|page| page["page"].as_str())
             .collect();
         assert_eq!(pages, ["P_ONE", "P_TWO", "review", "results"]);
-        let response = the_only_response(visit)?;
+        let response = visit.site().response()?;
         assert_eq!(
             visit.heard("complete").await?,
             [json!({ "id": response["id"], "kept": "endpoint" })]
@@ -134,12 +117,9 @@ fn an_answer_can_be_changed_from_the_review() {
         respondent.press("[data-edit=T_SIZE]").await?;
         respondent.visit.wait_for_screen("page").await?;
         respondent.choose("T_SIZE", "S01").await?;
-        let mut screen = respondent.next().await?;
-        while screen.kind != "review" {
-            screen = respondent.next().await?;
-        }
+        respondent.return_to_review().await?;
         respondent.send().await?;
-        assert_eq!(the_only_response(visit)?["answers"]["T_SIZE"], "S01");
+        assert_eq!(visit.site().response()?["answers"]["T_SIZE"], "S01");
         Ok(())
     });
 }
@@ -164,15 +144,22 @@ fn what_was_known_before_the_definition_is_sealed() {
     });
 }
 
-/// The response that the endpoint has kept, which must be one.
-pub(crate) fn the_only_response(visit: &Visit) -> Result<Value> {
-    let mut responses = visit.site().responses()?;
-    ensure!(
-        responses.len() == 1,
-        "{} responses were kept",
-        responses.len()
-    );
-    responses.pop().context("no response")
+/// Answers as an association and sends it. The results must show what is known
+/// of these answers and what the engine makes of the response, which must hold
+/// all that was given.
+pub(crate) async fn complete(mut respondent: Respondent<'_>) -> Result<()> {
+    respondent.complete(&association()).await?;
+    let shown = respondent.results().await?;
+    let known: Vec<_> = shown
+        .iter()
+        .filter_map(|(code, value, _)| Some((code.as_str(), (*value)?)))
+        .collect();
+    assert_eq!(known, ASSOCIATION_SCORES);
+    let response = respondent.visit.site().response()?;
+    let definition = definition(respondent.visit)?;
+    assert_eq!(shown, expected_scores(&definition, &response)?);
+    assert_given(&response, &association());
+    Ok(())
 }
 
 /// The questionnaire as the browser got it.

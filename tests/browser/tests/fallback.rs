@@ -1,12 +1,10 @@
 //! Where WebAssembly is refused: the same survey, as JavaScript.
 
 use anyhow::{Result, ensure};
-use probono_survey_browser_tests::answers::{ASSOCIATION_SCORES, association};
-use probono_survey_browser_tests::scores::expected_scores;
 use probono_survey_browser_tests::{Kind, Page, Respondent, Visit, asset, browse, manifest};
 use serde_json::json;
 
-use crate::completing::{assert_given, definition, the_only_response};
+use crate::completing;
 use crate::setup::refused;
 
 /// A policy without `'wasm-unsafe-eval'`. The page's own scripts need `'unsafe-inline'`,
@@ -52,7 +50,7 @@ fn the_pinned_loader_has_the_fallback_too() {
     let page = Page::short().pinned(&manifest()).with_head(NO_WEBASSEMBLY);
     browse(&page, async |visit| {
         visit.wait_for("[data-action=start]").await?;
-        assert_eq!(times_fetched(visit, "widget-fallback.js"), 1);
+        assert_eq!(visit.site().requests(&asset("widget-fallback.js")), 1);
         Ok(())
     });
 }
@@ -97,30 +95,11 @@ fn the_pinned_loader_runs_no_other_script_in_place_of_the_fallback() {
     });
 }
 
-/// Answers everything and sends it; what arrives must be what the module would
-/// have sent, score for score.
+/// Answers everything and sends it: with the fallback it must come out as with
+/// the module, score for score.
 async fn complete(visit: &mut Visit) -> Result<()> {
-    let mut respondent = Respondent::with_mouse(visit);
-    respondent.complete(&association()).await?;
-    let shown = respondent.results().await?;
-    let known: Vec<_> = shown
-        .iter()
-        .filter_map(|(code, value, _)| Some((code.as_str(), (*value)?)))
-        .collect();
-    assert_eq!(known, ASSOCIATION_SCORES);
-    let response = the_only_response(visit)?;
-    assert_eq!(shown, expected_scores(&definition(visit)?, &response)?);
-    assert_given(&response, &association());
-    assert_eq!(times_fetched(visit, "widget-fallback.js"), 1);
-    assert_eq!(times_fetched(visit, "widget.wasm"), 0);
+    completing::complete(Respondent::with_mouse(visit)).await?;
+    assert_eq!(visit.site().requests(&asset("widget-fallback.js")), 1);
+    assert_eq!(visit.site().requests(&asset("widget.wasm")), 0);
     Ok(())
-}
-
-fn times_fetched(visit: &Visit, name: &str) -> usize {
-    let wanted = format!("GET {}", asset(name));
-    let requests = visit.site().server().requests();
-    requests
-        .iter()
-        .filter(|request| **request == wanted)
-        .count()
 }

@@ -1,6 +1,8 @@
 //! What respondents and the authors of pages notice, in a real browser.
 
 mod accessibility;
+mod arriving;
+mod builder;
 mod completing;
 mod contrast;
 mod csp;

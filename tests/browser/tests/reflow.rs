@@ -27,9 +27,7 @@ fn every_screen_fits_320_pixels_with_its_text_spaced_out() {
         every_screen(visit, &association(), "A_SIZE", async |visit, name| {
             ensure_text(visit, name).await?;
             ensure_whole_words(visit, name).await?;
-            visit.script(SPACED, [json!(true)]).await?;
-            ensure_text(visit, &format!("{name}, spaced out")).await?;
-            visit.script(SPACED, [json!(false)]).await?;
+            ensure_text_spaced_out(visit, name).await?;
             Ok(())
         })
         .await
@@ -49,9 +47,7 @@ fn every_screen_fits_when_its_text_is_twice_as_large() {
             visit.script(ENLARGED, [json!(false)]).await?;
             visit.set_viewport(1280, 900).await?;
             ensure_text(visit, name).await?;
-            visit.script(SPACED, [json!(true)]).await?;
-            ensure_text(visit, &format!("{name}, spaced out")).await?;
-            visit.script(SPACED, [json!(false)]).await?;
+            ensure_text_spaced_out(visit, name).await?;
             Ok(())
         })
         .await
@@ -214,6 +210,14 @@ async fn ensure_text(visit: &mut Visit, name: &str) -> Result<()> {
         visit.screenshot("failed-text").await?;
     }
     ensure!(found == json!([]), "{name}: {found:#}");
+    Ok(())
+}
+
+/// The same once its text is spaced out.
+async fn ensure_text_spaced_out(visit: &mut Visit, name: &str) -> Result<()> {
+    visit.script(SPACED, [json!(true)]).await?;
+    ensure_text(visit, &format!("{name}, spaced out")).await?;
+    visit.script(SPACED, [json!(false)]).await?;
     Ok(())
 }
 

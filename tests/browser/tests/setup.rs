@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use probono_survey_browser_tests::page::short_questionnaire;
 use probono_survey_browser_tests::{Page, Visit, asset, browse};
 use serde_json::{Value, json};
 
@@ -84,13 +85,9 @@ fn a_page_in_place_of_a_file_is_told_by_what_is_missing() {
                 visit.expect_console("MIME type").await?;
             }
             visit.wait_for("[role=alert]").await?;
-            ensure!(
-                visit
-                    .site()
-                    .server()
-                    .requests()
-                    .iter()
-                    .all(|request| !request.contains("fallback")),
+            assert_eq!(
+                visit.site().requests("fallback"),
+                0,
                 "{name}: nothing was refused"
             );
             Ok(())
@@ -133,14 +130,7 @@ fn a_name_that_leads_elsewhere_is_not_asked_for() {
         &Page::associations().with("questionnaire", "../../essai"),
         async |visit| {
             refused(visit, "questionnaire-unknown").await?;
-            ensure!(
-                visit
-                    .site()
-                    .server()
-                    .requests()
-                    .iter()
-                    .all(|request| !request.contains("questionnaires"))
-            );
+            assert_eq!(visit.site().requests("questionnaires"), 0);
             Ok(())
         },
     );
@@ -190,8 +180,7 @@ fn a_parameter_that_the_questionnaire_does_not_ask_is_told() {
 
 #[test]
 fn a_parameter_that_the_questionnaire_asks_is_in_the_response() {
-    let mut definition: Value =
-        serde_json::from_str(include_str!("../src/short.json")).unwrap_or_default();
+    let mut definition = short_questionnaire();
     definition["parameters"] = json!([{ "code": "source", "values": ["letter", "newsletter"] }]);
     let tell = format!(
         "Object.assign(document.querySelector('probono-survey'), {{ definition: {definition}, \
@@ -217,8 +206,8 @@ fn a_parameter_that_the_questionnaire_asks_is_in_the_response() {
 fn a_questionnaire_beside_the_catalogue_is_found_and_checked() {
     let page = Page::associations().with("questionnaire", "mine");
     let path = "/pkg/questionnaires/mine.json";
-    let sound = include_str!("../src/short.json");
-    browse(&page.clone().with_file(path, sound), async |visit| {
+    let sound = short_questionnaire().to_string();
+    browse(&page.clone().with_file(path, &sound), async |visit| {
         visit.wait_for("[data-action=start]").await?;
         Ok(())
     });

@@ -1,5 +1,6 @@
 //! The engine's module in Chromium makes of every response and of every broken
-//! definition what the native build made of it. `cargo xtask test --only targets` writes the responses.
+//! definition what the native build made of it. `cargo xtask test --only targets`
+//! writes the responses.
 #![allow(missing_docs)]
 
 use std::fs;
