@@ -86,7 +86,7 @@ fn a_survey_loads_when_it_comes_near() {
         );
         visit.script("window.scrollTo(0, 4500)", []).await?;
         visit.wait_for("[data-action=start]").await?;
-        assert_eq!(visit.site().requests("wasm"), 1);
+        ensure!(visit.site().requests("wasm") > 0);
         Ok(())
     });
 }
