@@ -9,6 +9,7 @@ mod sets;
 mod tables;
 mod versions;
 
+use std::borrow::Borrow;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,12 +17,22 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use probono_survey::engine::value::Value;
+
 /// What a run of the binary gave.
 #[derive(Debug)]
 struct Run {
     code: i32,
     out: String,
     err: String,
+}
+
+/// Responses as the binary reads them, one a line.
+fn lines<R: Borrow<Value>>(responses: &[R]) -> String {
+    let responses = responses.iter().map(Borrow::borrow);
+    responses
+        .map(|response| response.to_json() + "\n")
+        .collect()
 }
 
 /// Runs the binary with nothing on standard input.

@@ -3,7 +3,7 @@
 use probono_survey::engine::response;
 use probono_survey::engine::value::Value;
 
-use super::{run, run_with};
+use super::{lines, run, run_with};
 use crate::util::{answered, cases, sent, standard, text};
 
 const FORM: &str = "pbt-associations";
@@ -29,13 +29,6 @@ fn with(response: &Value, key: &str, value: Value) -> Value {
         None => entries.push((key.to_owned(), value)),
     }
     Value::Object(entries)
-}
-
-fn lines(responses: &[Value]) -> String {
-    responses
-        .iter()
-        .map(|response| response.to_json() + "\n")
-        .collect()
 }
 
 #[test]

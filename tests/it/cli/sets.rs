@@ -2,8 +2,8 @@
 
 use probono_survey::engine::value::Value;
 
-use super::run_with;
 use super::scoring::responses;
+use super::{lines, run_with};
 
 const FORM: &str = "pbt-associations";
 const SCORE: [&str; 3] = ["score", "--questionnaire", FORM];
@@ -21,13 +21,6 @@ fn response(id: &str, seconds: i64, volunteers: i64) -> Value {
     entries.push(("duration_s".to_owned(), seconds.into()));
     entries.push(("flags".to_owned(), Value::Array(vec!["forged".into()])));
     Value::Object(entries)
-}
-
-fn lines(responses: &[Value]) -> String {
-    responses
-        .iter()
-        .map(|response| response.to_json() + "\n")
-        .collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `score`, to tables and from them.
 
 use super::scoring::responses;
-use super::{Run, run_with};
+use super::{Run, lines, run_with};
 
 const FORM: &str = "pbt-associations";
 
@@ -13,23 +13,18 @@ fn score(input: &str, arguments: &[&str]) -> Run {
     )
 }
 
-fn lines() -> String {
-    let responses = responses(FORM);
-    responses
-        .iter()
-        .map(|response| response.to_json() + "\n")
-        .collect()
-}
-
 #[test]
 fn a_table_scores_as_the_lines_that_it_was_made_of() {
     for delimiter in [";", ",", "\t"] {
         let delimiter = ["--delimiter", delimiter];
-        let table = score(&lines(), &[&["--to", "csv"][..], &delimiter].concat());
+        let table = score(
+            &lines(&responses(FORM)),
+            &[&["--to", "csv"][..], &delimiter].concat(),
+        );
         assert_eq!((table.code, &*table.err), (0, ""));
         let again = score(&table.out, &[&["--from", "csv"][..], &delimiter].concat());
         assert_eq!((again.code, &*again.err), (0, ""));
-        assert_eq!(again.out, score(&lines(), &[]).out);
+        assert_eq!(again.out, score(&lines(&responses(FORM)), &[]).out);
         let both = [&["--from", "csv", "--to", "csv"][..], &delimiter].concat();
         assert_eq!(score(&table.out, &both).out, table.out);
     }
@@ -37,7 +32,7 @@ fn a_table_scores_as_the_lines_that_it_was_made_of() {
 
 #[test]
 fn a_table_has_a_column_for_each_variable() {
-    let table = score(&lines(), &["--to", "csv"]).out;
+    let table = score(&lines(&responses(FORM)), &["--to", "csv"]).out;
     let header: Vec<&str> = table.lines().next().unwrap().split(';').collect();
     for name in [
         "id",

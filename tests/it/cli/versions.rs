@@ -5,7 +5,7 @@ use probono_survey::engine::check::check;
 use probono_survey::engine::value::Value;
 
 use super::scoring::responses;
-use super::{Folder, run_with};
+use super::{Folder, lines, run_with};
 use crate::util::{answered, bundled, checked, sent, text};
 
 const FORM: &str = "pbt-associations";
@@ -53,13 +53,6 @@ fn response(definition: &Value, id: &str) -> Value {
     let mut response = sent(&session, 0);
     set(&mut response, "id", id.into());
     response
-}
-
-fn lines(responses: &[&Value]) -> String {
-    responses
-        .iter()
-        .map(|response| response.to_json() + "\n")
-        .collect()
 }
 
 /// Whether what was scored are these responses, with the scores they were sent
