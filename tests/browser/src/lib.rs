@@ -9,7 +9,8 @@
 //!
 //! The [`visit`] is what a test holds on to: it looks inside the element, waits
 //! for what has to come, and keeps account of everything that must not be
-//! there, such as messages in the console and violations that [`axe`] finds.
+//! there, such as messages in the console and violations that [`axe`] finds. Its
+//! [`memory`] can be weighed.
 //!
 //! A [`respondent`] answers, with the [`mouse`] or with the [`keyboard`] alone,
 //! from a set of [`answers`], or [`walk`]s past every screen; [`scores`] says
@@ -30,6 +31,7 @@ pub mod site;
 
 pub mod axe;
 pub mod hosts;
+pub mod memory;
 pub mod visit;
 
 pub mod keyboard;

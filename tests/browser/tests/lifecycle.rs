@@ -1,9 +1,8 @@
 //! What a page may do with an element from its making to its end.
 
 use anyhow::{Result, ensure};
-use probono_survey_browser_tests::hosts::{
-    Memory, answer_first_page, begin, complete, open_own, page, weigh,
-};
+use probono_survey_browser_tests::hosts::{answer_first_page, begin, complete, open_own, page};
+use probono_survey_browser_tests::memory::{Memory, weigh};
 use probono_survey_browser_tests::only::{Because, skipped};
 use probono_survey_browser_tests::page::{Page, short_questionnaire};
 use probono_survey_browser_tests::site::PAGE;
