@@ -90,6 +90,12 @@ pub(crate) fn issues(
             kinds.push((Level::Hard, IssueKind::Required))
         }
         None => {}
+        // Of a matrix, every row that is asked.
+        Some(Answer::Rows(rows))
+            if rows.contains(&None) && is_required(&item.required, answers) =>
+        {
+            kinds.push((Level::Hard, IssueKind::Required))
+        }
         Some(answer) => {
             if let Some(kind) = broken(&item.kind, answer, specified) {
                 kinds.push((Level::Hard, kind));

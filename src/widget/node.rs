@@ -30,20 +30,18 @@ pub(super) fn text(words: impl Into<AttrValue>) -> VNode {
 fn whole(mut words: AttrValue) -> VNode {
     // `str::replace` would bring 0.9 kB of brotli with it.
     while let Some(at) = words.as_bytes().windows(3).position(breaks) {
-        let (before, after) = (&words[..=at], &words[at + 2..]);
-        let between = if after.starts_with('-') {
-            "\u{2060}t\u{2060}"
-        } else {
-            "\u{a0}"
+        let (until, between) = match words.as_bytes()[at] {
+            b'-' => (at + 3, "\u{2060}t-\u{2060}"),
+            _ => (at + 2, "\u{a0}"),
         };
-        words = [before, between, after].concat().into();
+        words = [&words[..=at], between, &words[until..]].concat().into();
     }
     VNode::VText(VText::new(words))
 }
 
 /// Whether a line could end after the first of three bytes though it shouldn't.
 fn breaks(three: &[u8]) -> bool {
-    matches!(three, b"-t-" | [b'0'..=b'9', b' ', b'0'..=b'9' | b'A'..=b'z' | 0x80..])
+    matches!(three, b"-t-" | [b'0'..=b'9', b' ', _])
 }
 
 /// Several nodes in a row.

@@ -10,7 +10,7 @@ use crate::widget::frame::Shared;
 use crate::widget::intl;
 use crate::widget::languages::languages;
 use crate::widget::node::{Node, el, maybe};
-use crate::widget::screens::{delivered, end, failure, notice, page, results, review, title};
+use crate::widget::screens::{delivered, end, failure, notice, page, results, review};
 use crate::widget::strings::Key;
 
 impl Survey {
@@ -43,7 +43,7 @@ impl Survey {
             ),
             Screen::Results => (
                 "results",
-                title(frame, None, &frame.word(Key::ResultsTitle)).into(),
+                results::head(frame),
                 results::results(frame, session, &self.link),
             ),
         };

@@ -7,7 +7,7 @@ use yew::virtual_dom::VNode;
 use super::{Group, Input, ItemProps};
 use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
-use crate::engine::questionnaire::{OptionId, OptionList};
+use crate::engine::questionnaire::{Kind, OptionId, OptionList};
 use crate::engine::shuffle::display_order;
 use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
@@ -54,6 +54,9 @@ pub(super) fn count(props: &ItemProps, max: usize, order: Option<Node>) -> VNode
 #[inline(never)]
 pub(super) fn options(props: &ItemProps, list: &OptionList, radio: bool) -> VNode {
     let item = props.view.item;
+    let ranked = matches!(props.item().kind, Kind::Rank { .. });
+    let chosen = props.view.answer.as_ref();
+    let chosen = chosen.map_or(&[][..], Answer::choices);
     let mut options = el("div").class("choices");
     for id in display_order(props.item(), props.frame.setup.seed) {
         if props.view.hidden_options.contains(&id) {
@@ -66,7 +69,7 @@ pub(super) fn options(props: &ItemProps, list: &OptionList, radio: bool) -> VNod
         } else {
             Entry::Toggle(item, id)
         };
-        options = options.child(props.option(
+        let choice = props.option(
             if option.exclusive { "exclusive" } else { "" },
             props.frame.text(&option.label).to_owned().into(),
             &Input {
@@ -77,7 +80,16 @@ pub(super) fn options(props: &ItemProps, list: &OptionList, radio: bool) -> VNod
                 checked,
                 event,
             },
-        ));
+        );
+        // Where one ticks one sees the order; it is said beside the count.
+        let place = chosen.iter().position(|known| ranked && *known == id);
+        let place = place.map(|place| {
+            el("span")
+                .class("choice-place")
+                .attr("aria-hidden", "true")
+                .text((place + 1).to_string())
+        });
+        options = options.child(choice.child(maybe(place)));
         options = options.child(if checked && option.specify.is_some() {
             specify(props, list, id)
         } else {

@@ -24,5 +24,5 @@ pub(super) fn consent(props: &ItemProps, label: &Text) -> VNode {
         event,
     };
     let option = props.option("", props.frame.text(label).to_owned().into(), &input);
-    props.fieldset("consent", Group::Plain, vec![option])
+    props.fieldset("consent", Group::Plain, vec![option.into()])
 }

@@ -72,12 +72,14 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
     };
     // Not a `legend`: WebKit never lays one out in a grid.
     let legend = props.id(&[&row.code, "legend"]);
+    let wanted = props.view.required && props.is_invalid() && chosen.is_none();
     let mut fieldset = el("fieldset")
         .class("row")
         .attr("part", "row")
         .attr("data-row", row.code.to_string())
         .attr("role", "radiogroup")
         .attr("aria-labelledby", legend.clone())
+        .flag("aria-invalid", wanted)
         .child(
             el("div")
                 .class("row-text")

@@ -12,6 +12,7 @@ pub(in crate::widget) fn message(frame: &Frame, issue: &Issue, piped: &Piped) ->
     let words = &frame.strings;
     match &issue.kind {
         IssueKind::Required => match item.missing.first() {
+            _ if matches!(item.kind, Kind::Matrix { .. }) => words.get(Key::ErrorRows).to_string(),
             Some(missing) => words.fill(
                 Key::ErrorRequiredOr,
                 &[("missing", &frame.missing(*missing))],

@@ -305,13 +305,12 @@ impl ItemProps {
 
     /// A radio button or checkbox with its label beside it.
     #[inline(never)]
-    fn option(&self, class: &'static str, label: AttrValue, input: &Input<'_>) -> VNode {
+    fn option(&self, class: &'static str, label: AttrValue, input: &Input<'_>) -> Node {
         el("label")
             .classes(&[("choice", true), (class, !class.is_empty())])
             .attr("part", "option")
             .child(self.input(input))
             .child(el("span").class("choice-label").text(label))
-            .into()
     }
 
     /// The missing codes, at the end and apart.
@@ -322,7 +321,7 @@ impl ItemProps {
             return VNode::default();
         }
         let chosen = self.missing_chosen();
-        let mut options = Vec::new();
+        let mut options = el("div").class("choices missing-choices");
         for code in &item.missing {
             let checked = chosen == Some(*code);
             let event = if checked && !radio {
@@ -330,7 +329,7 @@ impl ItemProps {
             } else {
                 Entry::Miss(self.view.item, *code)
             };
-            options.push(self.option(
+            options = options.child(self.option(
                 "missing",
                 self.frame.missing(*code),
                 &Input {
@@ -343,10 +342,7 @@ impl ItemProps {
                 },
             ));
         }
-        el("div")
-            .class("choices missing-choices")
-            .children(options)
-            .into()
+        options.into()
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn scale(props: &ItemProps, min: i64, max: i64, low: &Text, high: &Te
             ""
         };
         if !meaning.is_empty() {
-            let hidden = [", ", meaning].concat();
+            let hidden = [" = ", meaning].concat();
             label = label.child(el("span").class("visually-hidden").text(hidden));
         }
         points = points.child(

@@ -70,6 +70,7 @@ fn menu(props: &ItemProps, chosen: &str) -> VNode {
         }
         select = select.child(group);
     }
+    let select = el("div").class("menu-box").child(select);
     let body = vec![select.into(), props.missing_options(false)];
     props.fieldset("territory", Group::Plain, body)
 }

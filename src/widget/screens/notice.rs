@@ -5,6 +5,7 @@ use yew::Callback;
 use yew::virtual_dom::VNode;
 
 use super::{contact, link_out, primary, sentence_with, title};
+use crate::engine::questionnaire::Kind;
 use crate::engine::session::Session;
 use crate::widget::frame::Shared;
 use crate::widget::markup::rich;
@@ -90,7 +91,16 @@ fn facts(frame: &Shared, session: &Session) -> Node {
         facts = facts.child(el("li").text(fact));
     }
     let pages = session.visible_pages().count();
-    let fact = frame.strings.count(Key::Pages, pages, &[]);
+    let asks = |id| !matches!(frame.item(id).kind, Kind::Computed { .. });
+    let all = &session.questionnaire().pages;
+    let most = all.iter().filter(|page| page.items().any(asks)).count();
+    let fact = if most > pages {
+        let [pages, most] = [pages, most].map(|count| count.to_string());
+        let gaps = [("least", &*pages), ("most", &*most)];
+        frame.strings.fill(Key::PagesRange, &gaps)
+    } else {
+        frame.strings.count(Key::Pages, pages, &[])
+    };
     facts
         .child(el("li").text(fact))
         .child(el("li").text(frame.word(Key::NoAccount)))

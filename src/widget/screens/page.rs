@@ -24,8 +24,8 @@ pub(in crate::widget) fn page(
     emit: &Callback<Entry>,
 ) -> VNode {
     let page = frame.questionnaire.page(id);
-    let (number, count) = session.progress().unwrap_or((1, 1));
-    let (number, count) = (number.to_string(), count.to_string());
+    let (place, pages) = session.progress().unwrap_or((1, 1));
+    let (number, count) = (place.to_string(), pages.to_string());
     let step = frame
         .strings
         .fill(Key::PageOf, &[("number", &number), ("count", &count)]);
@@ -37,7 +37,8 @@ pub(in crate::widget) fn page(
     let progress = el("progress")
         .class("progress")
         .attr("part", "progress")
-        .attr("max", count)
+        // What is left on the last page, and the review, isn't done yet.
+        .attr("max", (pages + 1).to_string())
         .attr("value", number)
         .attr("aria-hidden", "true");
     let (mut blocking, mut doubtful) = (Vec::new(), Vec::new());
@@ -61,10 +62,10 @@ pub(in crate::widget) fn page(
     let form = el("form")
         .attr("novalidate", "novalidate")
         .on("submit", onsubmit)
-        .child(progress)
+        .child(maybe((pages > 1).then_some(progress)))
         .child(title_of(
             frame,
-            Some(step),
+            (pages > 1).then_some(step),
             Piped::new(frame, session, &page.pipes).rich(frame, &page.title),
         ))
         .child(maybe(
@@ -81,18 +82,22 @@ pub(in crate::widget) fn page(
             .text(frame.word(Key::SealedNext))
     });
     form.child(maybe(seal))
-        .child(actions(frame, session, link))
+        .child(actions(frame, session, link, place == pages))
         .into()
 }
 
-fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>) -> Node {
+fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>, last: bool) -> Node {
     let returning = session.is_returning();
     let mut actions = el("div").class("actions");
     if session.back_target().is_some() && !returning {
         let back = Msg::Event(Entry::Back);
         actions = actions.child(secondary(frame, link, "back", Key::Back, back));
     }
-    let label = if returning { Key::ToReview } else { Key::Next };
+    let label = match last {
+        _ if returning => Key::ToReview,
+        true => Key::Check,
+        false => Key::Next,
+    };
     actions.child(
         el("button")
             .attr("type", "submit")

@@ -3,7 +3,7 @@
 use yew::Callback;
 use yew::virtual_dom::VNode;
 
-use super::{secondary, section_title};
+use super::{secondary, section_title, title};
 use crate::engine::advice::{Advice, advice};
 use crate::engine::questionnaire::AdviceRules;
 use crate::engine::score::{Index, Polarity, Score};
@@ -11,8 +11,17 @@ use crate::engine::session::Session;
 use crate::widget::frame::Shared;
 use crate::widget::intl;
 use crate::widget::msg::Msg;
-use crate::widget::node::{Node, el, fragment};
+use crate::widget::node::{Node, el, fragment, maybe};
 use crate::widget::strings::Key;
+
+/// The heading: where nothing is scored, there is no result to be announced.
+pub(in crate::widget) fn head(frame: &Shared) -> VNode {
+    let words = match &*frame.questionnaire.indices {
+        [] => frame.text(&frame.questionnaire.title).to_owned(),
+        _ => frame.word(Key::ResultsTitle).to_string(),
+    };
+    title(frame, None, &words).into()
+}
 
 pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callback<Msg>) -> VNode {
     let scores = session.scores();
@@ -51,21 +60,27 @@ pub(in crate::widget) fn results(frame: &Shared, session: &Session, link: &Callb
         ))
         .child(secondary(frame, link, "print", Key::Print, Msg::Print));
     fragment(vec![
-        priorities(frame, session, &scores).into(),
-        indices.into(),
+        maybe(priorities(frame, session, &scores)),
+        maybe((!scores.is_empty()).then_some(indices)),
         actions.into(),
     ])
 }
 
 /// What to do first, and with which tools.
-fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
+fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Option<Node> {
     let questionnaire = session.questionnaire();
     let advice = advice(&session.answers(), scores);
+    // Where nothing is scored there is nothing to put first.
+    if scores.is_empty() && advice.tools.is_empty() {
+        return None;
+    }
     let mut section = el("section")
         .class("priorities")
         .attr("part", "recommendations")
         .child(section_title(frame, frame.word(Key::Priorities)));
-    if advice.recommendations.is_empty() {
+    if scores.is_empty() {
+        // The tools speak for themselves.
+    } else if advice.recommendations.is_empty() {
         let computed = scores.iter().any(|score| score.value.is_some());
         let key = if computed {
             Key::PrioritiesNone
@@ -88,7 +103,7 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
         }
         section = section.child(list);
     }
-    match &questionnaire.advice {
+    Some(match &questionnaire.advice {
         Some(rules) if !advice.tools.is_empty() => section
             .child(
                 el(frame.heading(2))
@@ -97,7 +112,7 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Node {
             )
             .child(tools(frame, session, rules, &advice)),
         _ => section,
-    }
+    })
 }
 
 fn advice_of<'a>(frame: &Shared, index: &'a Index, score: &Score) -> &'a str {

@@ -136,3 +136,71 @@ fn what_is_demanded_under_a_condition_says_so_while_it_holds() {
         &["aria-required=\"true\"", "required"],
     );
 }
+
+/// All that the form with one item of every kind demands.
+const REQUIRED: &str = r#"{"T_ONE": "F1", "T_MANY": ["F2"], "T_LAND": "dep:63", "T_ROWS": {"R1": 1, "R2": "NSP"},
+    "T_TOWN": "63113", "T_DATE": "2027-03-02", "T_TIMES": 0, "T_OK": true}"#;
+
+/// The HTML of the form with one item of every kind, of which nothing is scored.
+#[track_caller]
+fn unscored(answers: &str, lead: impl FnOnce(&mut Session)) -> String {
+    let mut definition = json("tests/browser/src/kinds.json");
+    if let Value::Object(entries) = &mut definition {
+        entries.retain(|(key, _)| key != "indices");
+    }
+    let mut setup = setup("en", &[("definition", definition)]);
+    let questionnaire = setup.questionnaire.as_ref().expect("it is valid");
+    let mut session = Session::new(Arc::clone(questionnaire), 1);
+    assert_eq!(
+        read_answers(&mut session, &answers.parse().expect("it is JSON")),
+        []
+    );
+    session.apply(Event::Start { now: 0 });
+    lead(&mut session);
+    setup.session = Some(session);
+    render(setup)
+}
+
+#[test]
+fn a_required_matrix_wants_an_answer_in_every_row_and_marks_those_without() {
+    for (answers, wanted) in [
+        ("{}", vec!["R1", "R2"]),
+        (r#"{"R1": 2}"#, vec!["R2"]),
+        (r#"{"R1": 2, "R2": "NSP"}"#, vec![]),
+    ] {
+        let answers = REQUIRED.replace(r#"{"R1": 1, "R2": "NSP"}"#, answers);
+        let html = unscored(&answers, |session| {
+            let rows = session.questionnaire().find("T_ROWS").expect("it is there");
+            while !session.page_items().contains(&rows) {
+                assert_eq!(session.apply(Event::Next), Step::Moved);
+            }
+            let step = session.apply(Event::Next);
+            assert_eq!(step == Step::Blocked, !wanted.is_empty());
+            if step == Step::Moved {
+                session.apply(Event::Back);
+            }
+        });
+        let rows = group(&html, "T_ROWS");
+        for row in ["R1", "R2"] {
+            let (_, rest) = rows.split_once(&format!("data-row=\"{row}\"")).expect(row);
+            let (tag, _) = rest.split_once('>').expect("a tag ends");
+            let marked = tag.contains("aria-invalid=\"true\"");
+            assert_eq!(marked, wanted.contains(&row), "{answers}: {row}");
+        }
+        let said = rows.contains("Answer each marked line.");
+        assert_eq!(said, !wanted.is_empty(), "{answers}");
+    }
+}
+
+#[test]
+fn where_nothing_is_scored_no_results_are_announced() {
+    let html = unscored(REQUIRED, |session| {
+        while session.apply(Event::Next) == Step::Moved {}
+        session.apply(Event::Finish);
+    });
+    has(&html, &["data-screen=\"results\"", "Download my answers"]);
+    has_not(
+        &html,
+        &["Your results", "Your indices", "What to do first", "<table"],
+    );
+}

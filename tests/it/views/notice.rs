@@ -17,7 +17,7 @@ fn the_notice_says_who_asks_and_whom_to_write_to() {
             "href=\"mailto:etude@example.org\"",
             "href=\"https://example.org/confidentialite\"",
             "Environ 10 minutes",
-            "9 pages",
+            "9 à 11 pages",
             "par groupes d’au moins 5 réponses",
             "data-action=\"start\"",
             "Commencer",

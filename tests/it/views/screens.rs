@@ -74,6 +74,28 @@ fn every_row_of_a_matrix_is_a_group_with_all_its_labels() {
 }
 
 #[test]
+fn no_line_ends_within_an_inversion_or_after_a_number() {
+    let html = screen("fr", |session| {
+        begin(session, ENOUGH);
+        go_to(session, "A_VOLN");
+    });
+    assert!(html.contains("compte-\u{2060}t-\u{2060}elle"), "{html}");
+    assert!(html.contains("10\u{a0}à\u{20}19\u{a0}salariés"), "{html}");
+}
+
+#[test]
+fn the_last_page_says_that_the_review_comes_next() {
+    for (item, label) in [("A_VOLN", "Suivant"), ("K_FUT", "Vérifier mes réponses")] {
+        let html = screen("fr", |session| {
+            begin(session, ENOUGH);
+            go_to(session, item);
+        });
+        let button = format!("data-action=\"next\">{label}</button>");
+        assert!(html.contains(&button), "{item}: {html}");
+    }
+}
+
+#[test]
 fn a_required_answer_left_out_is_named_where_it_is_and_above() {
     let html = screen("fr", |session| {
         begin(session, "{}");
@@ -131,6 +153,9 @@ fn a_ranking_is_changed_with_named_buttons() {
             "Votre classement",
             "aria-label=\"Monter «\u{202f}Communication, relations publiques et presse\u{202f}»\"",
             "2 choix sur 3 possibles",
+            // The boxes that are ticked bear the order.
+            "<span class=\"choice-place\" aria-hidden=\"true\">1</span>",
+            "<span class=\"choice-place\" aria-hidden=\"true\">2</span>",
             // Help and how to choose are part of the name, and the order is said as it changes.
             "aria-labelledby=\"ps7-K_SKILL-legend ps7-K_SKILL-help ps7-K_SKILL-hint\"",
             ">1. Finance, comptabilité, gestion. 2. Communication, relations publiques et presse. <",

@@ -7,7 +7,7 @@ while (walker.nextNode()) {
   const node = walker.currentNode;
   const parent = node.parentElement;
   if (!parent || parent.closest("style, select") || getComputedStyle(parent).hyphens === "auto") continue;
-  for (const { 0: word, index } of node.data.matchAll(/(?:\p{N}[ \u00a0])?[\p{L}\p{M}\p{N}]+(?:-\u2060?t-\u2060?\p{L}+)?/gu)) {
+  for (const { 0: word, index } of node.data.matchAll(/(?:\p{N}[ \u00a0])?[\p{L}\p{M}\p{N}]+(?:-\u2060?t\u2060?-\u2060?\p{L}+)?/gu)) {
     const range = document.createRange();
     range.setStart(node, index);
     range.setEnd(node, index + word.length);

@@ -33,6 +33,9 @@ impl Naive<'_> {
         let found = match self.counts(item) {
             None if self.demands(item) => Some(IssueKind::Required),
             None => None,
+            Some(Answer::Rows(rows)) if self.demands(item) && rows.iter().any(Option::is_none) => {
+                Some(IssueKind::Required)
+            }
             Some(answer) => self.fault(session, item, answer),
         };
         if let Some(kind) = found {
