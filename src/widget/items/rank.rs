@@ -53,6 +53,11 @@ fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> Node {
     for (place, id) in ranked.iter().enumerate() {
         let label = frame.text(&list.option(*id).label);
         let number = (place + 1).to_string();
+        let last = place + 1 == ranked.len();
+        let movers = el("span")
+            .class("movers")
+            .child(mover(props, *id, label, Direction::Up, place == 0))
+            .child(mover(props, *id, label, Direction::Down, last));
         entries = entries.child(
             el("li")
                 .key(id.0)
@@ -64,14 +69,7 @@ fn ranking(props: &ItemProps, list: &OptionList, ranked: &[OptionId]) -> Node {
                         .text(number),
                 )
                 .child(el("span").class("rank-label").text(label.to_owned()))
-                .child(mover(props, *id, label, Direction::Up, place == 0))
-                .child(mover(
-                    props,
-                    *id,
-                    label,
-                    Direction::Down,
-                    place + 1 == ranked.len(),
-                )),
+                .child(movers),
         );
     }
     let title = el("p")
