@@ -33,7 +33,7 @@ impl Naive<'_> {
         let found = match self.counts(item) {
             None if self.demands(item) => Some(IssueKind::Required),
             None => None,
-            Some(Answer::Rows(rows)) if self.demands(item) && rows.iter().any(Option::is_none) => {
+            Some(Answer::Rows(rows)) if self.demands(item) && self.lacks(item, rows) => {
                 Some(IssueKind::Required)
             }
             Some(answer) => self.fault(session, item, answer),
@@ -50,6 +50,12 @@ impl Naive<'_> {
             }
         }
         issues
+    }
+
+    /// Whether a row that is asked has no entry.
+    fn lacks(&self, item: ItemId, rows: &[Option<RowAnswer>]) -> bool {
+        let mut rows = rows.iter().enumerate();
+        rows.any(|(row, entry)| entry.is_none() && self.asks(item, row))
     }
 
     fn fault(&self, session: &Session, item: ItemId, answer: &Answer) -> Option<IssueKind> {
