@@ -164,8 +164,8 @@ impl Drop for Server {
         self.shared.state().stopped = true;
         self.shared.changed.notify_all();
         // Wakes the listener, which then sees that it is over.
-        let _ = TcpStream::connect(self.address);
-        if let Some(listener) = self.listener.take() {
+        let woken = TcpStream::connect(self.address).is_ok();
+        if let Some(listener) = self.listener.take().filter(|_| woken) {
             let _ = listener.join();
         }
     }

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use thirtyfour::{Capabilities, WebDriver};
@@ -16,12 +18,19 @@ use crate::{chromium, firefox, webkit};
 /// How often a server is started until it stays.
 const ATTEMPTS: usize = 3;
 
+/// How long a server may take to say where it listens.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Ends a program when this process ends, however it does: the sessions are
-/// shared by the tests, and none of them knows that it is the last. Then what
-/// a browser wrote goes, a moment after it lets go of it.
+/// shared by the tests, and none of them knows that it is the last. A program
+/// that doesn't end when it is asked to is made to. Then what a browser wrote
+/// goes, a moment after it lets go of it.
 const SITTER: &str = r#"
 profile=$1; shift
-"$@" & cat >/dev/null; kill $! 2>/dev/null; wait
+"$@" & server=$!
+cat >/dev/null; kill $server 2>/dev/null
+(sleep 10; kill -KILL $server) >/dev/null 2>&1 & force=$!
+wait $server; kill $force
 for _ in $(seq 50); do [ -L "$profile/SingletonLock" ] && sleep 0.2; done
 sleep 1
 rm -rf "$profile"
@@ -146,22 +155,26 @@ pub(crate) fn spawn(command: &mut Command) -> Result<Child> {
 
 /// Reads what a process says until a line makes sense, and then whatever else
 /// it says, so that it never waits for a reader.
-pub(crate) fn announced<T>(
+pub(crate) fn announced<T: Send + 'static>(
     process: &mut Child,
-    understand: impl Fn(&str) -> Option<T>,
+    understand: impl Fn(&str) -> Option<T> + Send + 'static,
 ) -> Result<T> {
     let output: Box<dyn Read + Send> = match process.stdout.take() {
         Some(output) => Box::new(output),
         None => Box::new(std::io::empty()),
     };
-    let mut lines = BufReader::new(output).lines();
-    let understood = lines
-        .by_ref()
-        .map_while(Result::ok)
-        .find_map(|line| understand(&line));
-    if understood.is_none() {
+    let (tell, hear) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if let Some(understood) = understand(&line) {
+                // After the first nobody listens any more.
+                let _ = tell.send(understood);
+            }
+        }
+    });
+    let understood = hear.recv_timeout(PATIENCE);
+    if understood.is_err() {
         end(process);
     }
-    thread::spawn(move || lines.for_each(drop));
-    understood.context("a program that the test started ended without saying where it listens")
+    understood.context("a program that the test started doesn't say where it listens")
 }

@@ -2,8 +2,9 @@
 
 use std::panic::{self, AssertUnwindSafe, Location};
 use std::path::Path;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use xtask::browsers::Kind;
 use xtask::project::Project;
 
@@ -11,6 +12,13 @@ use super::Visit;
 use crate::page::Page;
 use crate::pool::{Session, runtime};
 use crate::site::{PAGE, Site};
+
+/// How long a browser may take to begin, to end, or to show a page: each of its
+/// commands has two minutes.
+const SHORT: Duration = Duration::from_secs(3 * 60);
+
+/// How long a test may take: several times as long as the longest does.
+const LONG: Duration = Duration::from_secs(6 * 60);
 
 /// Opens a page, does what the test does, and checks that the console is empty
 /// and that axe found nothing on any screen. Leaves a screenshot when it fails.
@@ -53,15 +61,16 @@ fn visit(
     let kind = Kind::chosen()?;
     let project = Project::find()?;
     let site = start(&project)?;
-    let session = runtime.block_on(Session::open(kind, &project))?;
+    let session = runtime.block_on(within(SHORT, Session::open(kind, &project)))?;
     let browser = session.browser().clone();
-    let opened = runtime.block_on(Visit::open(kind, browser, project, site, path));
+    let opened = Visit::open(kind, browser, project, site, path);
+    let opened = runtime.block_on(within(SHORT, opened));
     let outcome = opened.map(|mut visit| {
         let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-            runtime.block_on(async {
+            runtime.block_on(within(LONG, async {
                 test(&mut visit).await?;
                 visit.account().await
-            })
+            }))
         }));
         if !matches!(outcome, Ok(Ok(()))) {
             let file = Path::new(place.file())
@@ -69,10 +78,19 @@ fn visit(
                 .unwrap_or_default()
                 .to_string_lossy();
             let name = format!("failed-{file}-{}", place.line());
-            let _ = runtime.block_on(visit.screenshot(&name));
+            let _ = runtime.block_on(within(SHORT, visit.screenshot(&name)));
         }
         outcome
     });
-    runtime.block_on(session.close())?;
-    outcome?.unwrap_or_else(|payload| panic::resume_unwind(payload))
+    let closed = runtime.block_on(within(SHORT, session.close()));
+    let outcome = outcome?.unwrap_or_else(|payload| panic::resume_unwind(payload));
+    outcome.and(closed)
+}
+
+/// What comes of something that has to come within some time.
+async fn within<T>(time: Duration, what: impl Future<Output = Result<T>>) -> Result<T> {
+    let minutes = time.as_secs() / 60;
+    tokio::time::timeout(time, what)
+        .await
+        .with_context(|| format!("the browser kept the test for {minutes} minutes"))?
 }
