@@ -87,9 +87,13 @@ impl ItemView {
             .map_or("", |(_, words)| words)
     }
 
+    /// The options that are chosen, in the order in which they were.
+    pub fn chosen(&self) -> &[OptionId] {
+        self.answer.as_ref().map_or(&[], Answer::choices)
+    }
+
     /// Whether an option is chosen.
     pub fn has(&self, option: OptionId) -> bool {
-        let chosen = self.answer.as_ref().map_or(&[][..], Answer::choices);
-        chosen.contains(&option)
+        self.chosen().contains(&option)
     }
 }

@@ -28,8 +28,7 @@ impl Session {
             self.warned = true;
             return Step::Warned;
         }
-        let ends = |(condition, _): &(Condition, _)| condition.holds(&self.answers());
-        if self.questionnaire.page(page).end.as_ref().is_some_and(ends) {
+        if self.next_ends() {
             *self = Session::new(self.questionnaire.clone(), self.seed);
             return self.show(Screen::End(page));
         }
@@ -88,6 +87,16 @@ impl Session {
             Screen::Review => pages.next_back().map(Screen::Page),
             Screen::Notice | Screen::End(_) | Screen::Results => None,
         }
+    }
+
+    /// Whether the answers lead from this page to an early end, unless something
+    /// on it holds the respondent back.
+    pub fn next_ends(&self) -> bool {
+        let Screen::Page(page) = self.screen else {
+            return false;
+        };
+        let ends = |(condition, _): &(Condition, _)| condition.holds(&self.answers());
+        self.questionnaire.page(page).end.as_ref().is_some_and(ends)
     }
 
     /// Whether the next page seals what has been answered so far.

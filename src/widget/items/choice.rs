@@ -5,7 +5,6 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::{Group, Input, ItemProps};
-use crate::engine::answer::Answer;
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{Kind, OptionId, OptionList};
 use crate::engine::shuffle::display_order;
@@ -30,14 +29,10 @@ pub(super) fn multi(props: &ItemProps, list: &OptionList, max_choices: Option<us
 /// that is asked, said as it changes.
 pub(super) fn count(props: &ItemProps, max: usize, order: Option<Node>) -> VNode {
     let frame = &props.frame;
-    let chosen = props.view.answer.as_ref();
-    let chosen = chosen.map_or(&[][..], Answer::choices);
+    let chosen = props.view.chosen().len();
     let text = frame.strings.fill(
         Key::ChosenOf,
-        &[
-            ("count", &chosen.len().to_string()),
-            ("max", &max.to_string()),
-        ],
+        &[("count", &chosen.to_string()), ("max", &max.to_string())],
     );
     el("p")
         .class("count")
@@ -55,8 +50,7 @@ pub(super) fn count(props: &ItemProps, max: usize, order: Option<Node>) -> VNode
 pub(super) fn options(props: &ItemProps, list: &OptionList, radio: bool) -> VNode {
     let item = props.view.item;
     let ranked = matches!(props.item().kind, Kind::Rank { .. });
-    let chosen = props.view.answer.as_ref();
-    let chosen = chosen.map_or(&[][..], Answer::choices);
+    let chosen = props.view.chosen();
     let mut options = el("div").class("choices");
     for id in display_order(props.item(), props.frame.setup.seed) {
         if props.view.hidden_options.contains(&id) {

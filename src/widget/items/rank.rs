@@ -4,14 +4,13 @@ use yew::virtual_dom::VNode;
 
 use super::choice::{count, options};
 use super::{Group, ItemProps};
-use crate::engine::answer::Answer;
 use crate::engine::event::{Direction, Event as Entry};
 use crate::engine::questionnaire::{OptionId, OptionList};
 use crate::widget::node::{Node, el, maybe};
 use crate::widget::strings::Key;
 
 pub(super) fn rank(props: &ItemProps, list: &OptionList, max_choices: usize) -> VNode {
-    let ranked = props.view.answer.as_ref().map_or(&[][..], Answer::choices);
+    let ranked = props.view.chosen();
     let hint = el("p")
         .class("help")
         .attr("part", "help")

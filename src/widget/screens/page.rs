@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use super::{PRIMARY, primary, secondary, send, title_of};
+use super::{PRIMARY, secondary, send, title_of};
 use crate::engine::event::Event as Entry;
 use crate::engine::issue::Issue;
 use crate::engine::questionnaire::PageId;
@@ -82,18 +82,23 @@ pub(in crate::widget) fn page(
             .text(frame.word(Key::SealedNext))
     });
     form.child(maybe(seal))
-        .child(actions(frame, session, link, place == pages))
+        .child(actions(
+            frame,
+            session,
+            link,
+            place == pages && !session.next_ends(),
+        ))
         .into()
 }
 
-fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>, last: bool) -> Node {
+fn actions(frame: &Shared, session: &Session, link: &Callback<Msg>, checks: bool) -> Node {
     let returning = session.is_returning();
     let mut actions = el("div").class("actions");
     if session.back_target().is_some() && !returning {
         let back = Msg::Event(Entry::Back);
         actions = actions.child(secondary(frame, link, "back", Key::Back, back));
     }
-    let label = match last {
+    let label = match checks {
         _ if returning => Key::ToReview,
         true => Key::Check,
         false => Key::Next,
@@ -150,10 +155,11 @@ fn warnings(frame: &Shared, session: &Session, issues: &[Issue], link: &Callback
     let first = issues.first().map(|issue| Msg::Correct(issue.item));
     let correct = first.unwrap_or(Msg::Event(Entry::Correct));
     let go_on = Msg::Event(Entry::Continue);
+    // What is unusual may well be true: neither way is offered before the other.
     let actions = el("div")
         .class("actions")
         .child(secondary(frame, link, "correct", Key::Correct, correct))
-        .child(primary(frame, link, "continue", Key::Continue, go_on));
+        .child(secondary(frame, link, "continue", Key::Continue, go_on));
     let heading = el("p")
         .class("summary-title")
         .attr("id", id.clone())

@@ -5,7 +5,7 @@ use yew::virtual_dom::VNode;
 
 use super::{secondary, section_title, title};
 use crate::engine::advice::{Advice, advice};
-use crate::engine::questionnaire::AdviceRules;
+use crate::engine::questionnaire::{AdviceRules, Questionnaire};
 use crate::engine::score::{Index, Polarity, Score};
 use crate::engine::session::Session;
 use crate::widget::frame::Shared;
@@ -74,35 +74,14 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Option<Nod
     if scores.is_empty() && advice.tools.is_empty() {
         return None;
     }
-    let mut section = el("section")
+    let section = el("section")
         .class("priorities")
         .attr("part", "recommendations")
         .child(section_title(frame, frame.word(Key::Priorities)));
-    if scores.is_empty() {
-        // The tools speak for themselves.
-    } else if advice.recommendations.is_empty() {
-        let computed = scores.iter().any(|score| score.value.is_some());
-        let key = if computed {
-            Key::PrioritiesNone
-        } else {
-            Key::PrioritiesUnknown
-        };
-        section = section.child(el("p").text(frame.word(key)));
-    } else {
-        let mut list = el("ol").class("recommendations").attr("role", "list");
-        for place in &advice.recommendations {
-            let index = &questionnaire.indices[*place];
-            let score = scores.iter().find(|score| score.index == *place);
-            let advice = score.map_or("", |score| advice_of(frame, index, score));
-            list = list.child(
-                el("li")
-                    .attr("data-recommendation", index.code.to_string())
-                    .child(el("strong").text(frame.text(&index.label).to_owned()))
-                    .child(el("span").text(advice.to_owned())),
-            );
-        }
-        section = section.child(list);
-    }
+    // Without scores the tools speak for themselves.
+    let first =
+        (!scores.is_empty()).then(|| recommendations(frame, questionnaire, &advice, scores));
+    let section = section.child(maybe(first));
     Some(match &questionnaire.advice {
         Some(rules) if !advice.tools.is_empty() => section
             .child(
@@ -113,6 +92,37 @@ fn priorities(frame: &Shared, session: &Session, scores: &[Score]) -> Option<Nod
             .child(tools(frame, session, rules, &advice)),
         _ => section,
     })
+}
+
+/// The indices that come first, each with its advice, or why there are none.
+fn recommendations(
+    frame: &Shared,
+    questionnaire: &Questionnaire,
+    advice: &Advice,
+    scores: &[Score],
+) -> Node {
+    if advice.recommendations.is_empty() {
+        let computed = scores.iter().any(|score| score.value.is_some());
+        let key = if computed {
+            Key::PrioritiesNone
+        } else {
+            Key::PrioritiesUnknown
+        };
+        return el("p").text(frame.word(key));
+    }
+    let mut list = el("ol").class("recommendations").attr("role", "list");
+    for place in &advice.recommendations {
+        let index = &questionnaire.indices[*place];
+        let score = scores.iter().find(|score| score.index == *place);
+        let advice = score.map_or("", |score| advice_of(frame, index, score));
+        list = list.child(
+            el("li")
+                .attr("data-recommendation", index.code.to_string())
+                .child(el("strong").text(frame.text(&index.label).to_owned()))
+                .child(el("span").text(advice.to_owned())),
+        );
+    }
+    list
 }
 
 fn advice_of<'a>(frame: &Shared, index: &'a Index, score: &Score) -> &'a str {

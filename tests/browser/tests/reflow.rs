@@ -263,6 +263,40 @@ fn a_matrix_keeps_its_columns_when_the_phone_is_turned() {
     });
 }
 
+#[test]
+fn the_heads_of_a_matrix_stay_in_sight() {
+    browse(&Page::short(), async |visit| {
+        visit.without_axe();
+        visit.set_viewport(844, 260).await?;
+        let mut respondent = Respondent::with_mouse(visit);
+        respondent.start().await?;
+        respondent.choose("T_SIZE", "S01").await?;
+        respondent.next().await?;
+        let [above, below] = &visit
+            .script(HEADS, [])
+            .await?
+            .as_array()
+            .cloned()
+            .unwrap_or_default()[..]
+        else {
+            anyhow::bail!("the matrix has no heads");
+        };
+        ensure!(above == false, "the matrix is too short for this test");
+        ensure!(below == true, "the heads can't be seen beside the last row");
+        Ok(())
+    });
+}
+
+/// Scrolls to the end of a matrix with rows higher than the window; whether its
+/// heads could be seen without following, and whether they are.
+const HEADS: &str = "const rows = root.querySelector('.rows');
+    const [heads, last] = [rows.querySelector('.heads'), rows.lastElementChild];
+    for (const row of rows.querySelectorAll('.row')) row.style.minHeight = '200px';
+    last.scrollIntoView({ block: 'end' });
+    const box = heads.getBoundingClientRect();
+    const seen = root.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return [rows.getBoundingClientRect().top >= 0, box.top >= 0 && heads.contains(seen)];";
+
 /// The answers of a matrix that don't stand under what they say.
 const OFF_COLUMN: &str = "const middle = (element) => {
       const { left, right } = element.getBoundingClientRect();

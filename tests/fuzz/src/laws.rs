@@ -20,6 +20,7 @@ pub fn after_an_event(before: &Session, event: &Event, after: &Session) {
     all_is_as_if_found_anew(after);
     the_screen_shows_what_is_asked(after);
     what_is_sealed_stays(before, after);
+    an_early_end_is_foreseen(before, event, after);
 }
 
 /// What holds of the response, whenever it is asked for.
@@ -96,6 +97,14 @@ fn what_is_sealed_stays(before: &Session, after: &Session) {
             assert!(after.is_sealed(id), "{}", item.code);
             assert_eq!(before.answer(id), after.answer(id), "{}", item.code);
         }
+    }
+}
+
+fn an_early_end_is_foreseen(before: &Session, event: &Event, after: &Session) {
+    let stays = before.screen() == after.screen();
+    if !stays && matches!(event, Event::Next | Event::Continue) {
+        let ends = matches!(after.screen(), Screen::End(_));
+        assert_eq!(before.next_ends(), ends, "{:?}", before.screen());
     }
 }
 
