@@ -11,7 +11,10 @@ use super::{Group, Input, ItemProps};
 use crate::engine::answer::{Answer, Missing, RowAnswer};
 use crate::engine::event::Event as Entry;
 use crate::engine::questionnaire::{OptionList, Row, RowId};
-use crate::widget::node::{Node, el};
+use crate::widget::node::{Node, el, maybe};
+
+/// So many rows are seen to be few.
+const FEW: usize = 3;
 
 pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> VNode {
     // A row that offers less than another leaves its place in a column empty.
@@ -40,16 +43,34 @@ pub(super) fn matrix(props: &ItemProps, rows: &[Row], scale: &OptionList) -> VNo
     let mut body = el("div")
         .classes(&[("rows", true), (&width, true)])
         .child(heads);
+    let count = rows.len() - props.view.hidden_rows.len();
+    let mut place = 0;
     for (index, entry) in rows.iter().enumerate() {
         if props.view.hidden_rows.contains(&RowId(index)) {
             continue;
         }
-        body = body.child(row(props, RowId(index), entry, scale, &columns));
+        place += 1;
+        // Stacked, a long matrix fills several screens: they say how far one is.
+        let place = (count > FEW).then(|| {
+            el("div")
+                .class("row-place")
+                .attr("aria-hidden", "true")
+                .text([&*place.to_string(), " / ", &*count.to_string()].concat())
+        });
+        let row = row(props, RowId(index), entry, scale, &columns, maybe(place));
+        body = body.child(row);
     }
     props.fieldset("matrix", Group::Plain, vec![body.into()])
 }
 
-fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[Missing]) -> Node {
+fn row(
+    props: &ItemProps,
+    id: RowId,
+    row: &Row,
+    scale: &OptionList,
+    columns: &[Missing],
+    place: VNode,
+) -> Node {
     let item = props.view.item;
     let chosen = match &props.view.answer {
         Some(Answer::Rows(entries)) => entries[id.0],
@@ -80,6 +101,7 @@ fn row(props: &ItemProps, id: RowId, row: &Row, scale: &OptionList, columns: &[M
         .attr("role", "radiogroup")
         .attr("aria-labelledby", legend.clone())
         .flag("aria-invalid", wanted)
+        .child(place)
         .child(
             el("div")
                 .class("row-text")

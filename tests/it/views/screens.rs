@@ -71,6 +71,10 @@ fn every_row_of_a_matrix_is_a_group_with_all_its_labels() {
         "and one for the ranking"
     );
     has(&html, &["Page 6 sur 9", "Freins et leviers"]);
+    // How far one is in a long one is for the eye: a group says its name, no more.
+    let places = "class=\"row-place\" aria-hidden=\"true\"";
+    assert_eq!(html.matches(places).count(), 8);
+    has(&html, &["1 / 8", "8 / 8"]);
 }
 
 #[test]
