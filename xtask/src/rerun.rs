@@ -28,38 +28,25 @@ const SILENCE: Duration = Duration::from_secs(15 * 60);
 ///
 /// When it can't be run, or tests fail again or are too many.
 pub fn twice(command: impl Fn(&[String]) -> Command) -> Result<()> {
-    let first = run(&mut command(&[]), SILENCE)?;
-    if first.passed {
+    let (passed, first) = run(&mut command(&[]), SILENCE)?;
+    if passed {
         return Ok(());
     }
-    let Heard {
-        expected,
-        ended,
-        failed,
-        ..
-    } = first.heard;
     // Of those that never ended each was announced as slow, unless it never began.
-    let unheard = expected.saturating_sub(ended + first.unended.len());
-    let again: Vec<String> = failed.into_iter().chain(first.unended).collect();
+    let unheard = first
+        .expected
+        .saturating_sub(first.ended + first.slow.len());
+    let again = [first.failed, first.slow].concat();
     if unheard > 0 || again.is_empty() || again.len() > MOST {
         bail!("{} tests failed, {unheard} never ran", again.len());
     }
     println!("running again what failed: {}", again.join(", "));
-    let second = run(&mut command(&again), SILENCE)?;
-    if !second.passed {
+    let (passed, _) = run(&mut command(&again), SILENCE)?;
+    if !passed {
         bail!("tests failed again");
     }
     println!("=== passed only when run again: {}", again.join(", "));
     Ok(())
-}
-
-/// What came of running a test program.
-#[derive(Debug)]
-struct Run {
-    passed: bool,
-    heard: Heard,
-    /// The tests that were still running when the program had to be ended.
-    unended: Vec<String>,
 }
 
 /// What a test program says of its tests.
@@ -68,6 +55,7 @@ struct Heard {
     expected: usize,
     ended: usize,
     failed: Vec<String>,
+    /// Those that have run for a minute and haven't ended.
     slow: Vec<String>,
 }
 
@@ -93,7 +81,8 @@ impl Heard {
 }
 
 /// Runs a test program, shows what it says, and ends it when it falls silent.
-fn run(command: &mut Command, silence: Duration) -> Result<Run> {
+/// Whether it passed, and what was heard of its tests.
+fn run(command: &mut Command, silence: Duration) -> Result<(bool, Heard)> {
     let mut running = grouped(command).stdout(Stdio::piped()).spawn()?;
     let output = running.stdout.take().context("there is no output")?;
     let (tell, listen) = mpsc::channel();
@@ -116,21 +105,11 @@ fn run(command: &mut Command, silence: Duration) -> Result<Run> {
                 let minutes = silence.as_secs() / 60;
                 println!("nothing was heard for {minutes} minutes; it is ended");
                 end(&mut running);
-                let unended = heard.slow.clone();
-                running.wait()?;
-                return Ok(Run {
-                    passed: false,
-                    heard,
-                    unended,
-                });
+                break;
             }
         }
     }
-    Ok(Run {
-        passed: running.wait()?.success(),
-        heard,
-        unended: Vec::new(),
-    })
+    Ok((running.wait()?.success(), heard))
 }
 
 /// Gives a program, and what it starts, a group of their own, by which they can
@@ -195,9 +174,9 @@ mod tests {
             echo 'test two has been running for over 60 seconds'
             echo 'test two ... ok'
             sh -c 'tail -f /dev/null; true'";
-        let ended = run(&mut shell(script), Duration::from_secs(2)).expect("a shell");
-        assert!(!ended.passed);
-        assert_eq!(ended.unended, ["one"]);
-        assert_eq!((ended.heard.expected, ended.heard.ended), (2, 1));
+        let (passed, heard) = run(&mut shell(script), Duration::from_secs(2)).expect("a shell");
+        assert!(!passed);
+        assert_eq!(heard.slow, ["one"]);
+        assert_eq!((heard.expected, heard.ended), (2, 1));
     }
 }

@@ -9,6 +9,7 @@ use probono_survey::engine::session::{Screen, Session, Step};
 use probono_survey::engine::value::Value;
 
 use super::{has, has_not, render, setup};
+use crate::util::{answered, json};
 
 /// The HTML of a session that `walk` has brought somewhere.
 #[track_caller]
@@ -275,4 +276,24 @@ fn the_results_say_what_each_index_rests_on() {
             "data-recommendation=\"A_IX_HOST\"",
         ],
     );
+}
+
+#[test]
+fn the_last_page_says_that_the_review_is_next_unless_it_leads_to_an_early_end() {
+    let mut definition = json("tests/browser/src/short.json").to_json();
+    let end = r#""end_if":"T_SIZE = S01","end_text":{"fr":"Merci","en":"Thanks"},"#;
+    let last = definition.find(r#""code":"P_TWO""#).expect("it is there");
+    definition.insert_str(last, end);
+    let definition: Value = definition.parse().expect("it is JSON");
+    for (size, label) in [("S01", "Next"), ("S02", "Check my answers")] {
+        let mut setup = setup("en", &[("definition", definition.clone())]);
+        let questionnaire = setup.questionnaire.as_ref().expect("it is valid");
+        let answers = format!(r#"{{"T_SIZE": "{size}"}}"#);
+        let mut session = answered(size, questionnaire, &answers.parse().expect("it is JSON"));
+        session.apply(Event::Start { now: 0 });
+        assert_eq!(session.apply(Event::Next), Step::Moved);
+        setup.session = Some(session);
+        let expected = format!(">{label}</button>");
+        has(&render(setup), &["Page 2 of 2", &expected]);
+    }
 }
